@@ -1,0 +1,24 @@
+"""Settings of `make test`: fast, quiet, on SQLite in memory or on the PostgreSQL of DATABASE_URL."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import DATABASES, STORAGES
+
+SECRET_KEY = "test-only-key-that-production-refuses-to-start-with"
+ALLOWED_HOSTS = ["*"]
+DEMO_ALLOWED = True
+SITE_URL = "http://testserver"
+WAGTAILADMIN_BASE_URL = SITE_URL
+
+TEST_FILES = Path(tempfile.mkdtemp(prefix="journal-tests-"))
+MEDIA_ROOT = str(TEST_FILES / "media")
+STORAGES["record"]["OPTIONS"]["location"] = str(TEST_FILES / "media" / "record")
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_FILE_PATH = TEST_FILES / "mail"
+DEVELOPMENT_MAIL = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file rather than memory: threads of the live server and of racing tests share it.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_FILES / "test.sqlite3")}
