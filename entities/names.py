@@ -1,0 +1,42 @@
+"""How names are compared and turned into addresses."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+# How long a stored key may be; longer ones are cut, which NFKD can make necessary (one letter may become 18).
+KEY_LENGTH = 300
+
+# Letters that NFKD does not take apart, and the marks that people type in several ways.
+LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d",
+        "þ": "th", "Þ": "th", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ẞ": "ss",
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "\u00ad": None,
+    }
+)  # fmt: skip
+
+
+def name_key(text: str) -> str:
+    """The form in which two names are the same name: no case, no diacritics, single spaces.
+
+    >>> name_key("  CÔTE  D’IVOIRE ")
+    "cote d'ivoire"
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS)).casefold()
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(plain.translate(LETTERS).split())[:KEY_LENGTH]
+
+
+def ascii_slug(text: str, fallback: str) -> str:
+    """An address for a name in any script: ASCII, never empty, at most 80 characters.
+
+    >>> ascii_slug("Скиф-2", "programme")
+    'skif-2'
+    >>> ascii_slug("???", "programme")
+    'programme'
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", anyascii(text)).lower()).strip("-")
+    return words[:80].rstrip("-") or fallback
