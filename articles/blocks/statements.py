@@ -1,0 +1,54 @@
+"""What the journal itself says inside an article."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .base import INLINE, PreviewedBlock
+
+
+class DisclaimerBlock(PreviewedBlock):
+    disclaimer = SnippetChooserBlock("articles.Disclaimer", label=_("Disclaimer"), required=False)
+    text = blocks.RichTextBlock(label=_("Or a text for this article alone"), required=False, features=INLINE)
+
+    class Meta:
+        icon = "warning"
+        label = _("Disclaimer")
+        description = _("A standing statement, or one for this article alone.")
+        preview_value = {"text": "<p>The author advised the ministry until 2024.</p>"}
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        has_text = bool(cleaned["text"] and str(cleaned["text"].source).strip())
+        if bool(cleaned["disclaimer"]) == has_text:
+            message = ValidationError(_("Choose a disclaimer or write a text: one of the two."))
+            raise StructBlockValidationError(block_errors={"disclaimer": message})
+        return cleaned
+
+
+class SignUpBlock(PreviewedBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Get the latest"))
+    text = blocks.TextBlock(
+        label=_("Text"), max_length=400, default=_("Sign up to receive what we publish, and what we corrected, by e-mail.")
+    )
+
+    class Meta:
+        icon = "mail"
+        label = _("Newsletter sign-up")
+        description = _("A form where readers leave their e-mail address.")
+        preview_value = {"heading": "Get the latest", "text": "One letter a week: what we published and corrected."}
+
+
+class RelatedBlock(PreviewedBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Read next"))
+    articles = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="articles.ArticlePage", label=_("Article")), label=_("Articles"), max_num=6
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Related articles")
+        description = _("Other articles of ours, chosen by hand.")
+        preview_value = {"heading": "Read next", "articles": []}

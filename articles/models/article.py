@@ -1,0 +1,236 @@
+"""The article at the desk. Readers never see this table; they see what was published from it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from articles.blocks import BodyBlock
+from entities.tagging import EntityTagManager
+
+from .addresses import refuse_fixed_address
+from .author import Author
+from .disclaimer import Disclaimer
+from .forms import AddressedPageForm
+from .images import EditorialImage
+from .languages import ARTICLE_LANGUAGES
+from .ports import ports
+from .tags import CountryTag, FirmTag, ProgrammeTag
+
+
+class ArticlePage(Page):
+    """A piece of 800 to 1,500 words under a journal.
+
+    Publishing goes through `ports.publish`, which freezes a reader's copy; serving goes through
+    `ports.serve_article`, which renders from that copy.
+    """
+
+    standfirst = models.CharField(_("standfirst"), max_length=400, blank=True)
+    language = models.CharField(_("language"), max_length=12, choices=ARTICLE_LANGUAGES, default="en")
+    published_on = models.DateField(
+        _("first published"), null=True, blank=True,
+        help_text=_("Left empty, the day of the first publication here. Never moves afterwards."),
+    )  # fmt: skip
+    canonical_url = models.URLField(
+        _("first published elsewhere"), blank=True, max_length=500,
+        help_text=_("The address of the original, when this piece stood elsewhere first."),
+    )  # fmt: skip
+
+    lead_image = models.ForeignKey(
+        EditorialImage, verbose_name=_("lead image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_alt = models.CharField(
+        _("alternative text"), max_length=255, blank=True,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )  # fmt: skip
+    lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
+    lead_credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("Left empty, the image's own credit.")
+    )
+
+    body = StreamField(BodyBlock(), blank=True)
+
+    countries = EntityTagManager(
+        through=CountryTag, blank=True, verbose_name=_("countries"), help_text="", related_name="articles"
+    )
+    programmes = EntityTagManager(
+        through=ProgrammeTag, blank=True, verbose_name=_("programmes"), help_text="", related_name="articles"
+    )
+    firms = EntityTagManager(through=FirmTag, blank=True, verbose_name=_("firms"), help_text="", related_name="articles")
+
+    standing_replaced = models.BooleanField(
+        _("replace the journal's disclaimers"), default=False,
+        help_text=_("The disclaimers above then stand alone under this article."),
+    )  # fmt: skip
+    standing_reason = models.CharField(
+        _("reason"), max_length=255, blank=True, help_text=_("Readers see why the usual disclaimers are missing.")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        InlinePanel("article_authors", heading=_("Authors"), label=_("Author")),
+        MultiFieldPanel(
+            [FieldPanel("lead_image"), FieldPanel("lead_alt"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
+            heading=_("Lead image"),
+        ),
+        FieldPanel("body"),
+        InlinePanel("footnotes", heading=_("Footnotes"), label=_("Footnote")),
+        MultiFieldPanel(
+            [FieldPanel("countries"), FieldPanel("programmes"), FieldPanel("firms")],
+            heading=_("Countries, programmes and firms"),
+        ),
+        MultiFieldPanel(
+            [
+                InlinePanel("article_disclaimers", label=_("Disclaimer")),
+                FieldPanel("standing_replaced"),
+                FieldPanel("standing_reason"),
+            ],
+            heading=_("Disclaimers of this article"),
+        ),
+        InlinePanel("article_disclosures", heading=_("Disclosures"), label=_("Disclosure")),
+    ]
+    promote_panels = [
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("published_on"), FieldPanel("language")]),
+        FieldPanel("canonical_url"),
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]
+
+    base_form_class = AddressedPageForm
+    page_description = _("A piece with authors, tags and disclaimers.")
+    parent_page_types = ["articles.JournalPage"]
+    subpage_types: list[str] = []
+    preview_modes = [("", _("As readers will see it"))]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_fixed_address(self)
+        if self.alias_of_id:
+            raise ValidationError(_("An article cannot be an alias of another: each has a record of its own."))
+        if self.standing_replaced and not self.standing_reason.strip():
+            raise ValidationError({"standing_reason": _("Say why the journal's disclaimers do not stand here.")})
+
+    def save(self, *args, **kwargs) -> None:
+        """Save the desk's row. A new article is never born live: only the publishing service makes it so."""
+        if self._state.adding:
+            self.live = False
+            self.has_unpublished_changes = True
+            self.first_published_at = self.last_published_at = self.live_revision = None
+        super().save(*args, **kwargs)
+
+    def publish(
+        self,
+        revision,
+        user=None,
+        changed=True,
+        log_action=True,
+        previous_revision=None,
+        skip_permission_checks=False,
+    ):
+        """Every road of Wagtail that publishes through the page ends here, and from here in the service."""
+        return ports.publish(
+            self,
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+            skip_permission_checks=skip_permission_checks,
+        )
+
+    def serve(self, request, *args, **kwargs):
+        return ports.serve_article(self, request)
+
+    def serve_preview(self, request, mode_name):
+        return ports.preview_article(self, request)
+
+    def get_url_parts(self, request=None):
+        """The published address, once there is one; the place in the tree until then.
+
+        Returns (site id, root address, path) as Wagtail's method does.
+        """
+        parts = super().get_url_parts(request)
+        address = self.published_address()
+        if address is None:
+            return parts
+        site = address.site
+        return site.pk, site.root_url, address.path
+
+    def published_address(self):
+        """The record's current address of this article, or None."""
+        publication = getattr(self, "publication", None)
+        return publication and publication.current_address
+
+
+class ArticleAuthor(Orderable):
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Author")
+        INTERVIEWER = "interviewer", _("Interviewer")
+        PHOTOGRAPHER = "photographer", _("Photographer")
+        TRANSLATOR = "translator", _("Translator")
+        EDITOR = "editor", _("Editor")
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_authors")
+    author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(_("role"), max_length=16, choices=Role.choices, default=Role.AUTHOR)
+
+    panels = [FieldPanel("author"), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "author"], name="article_author_once")]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class ArticleDisclaimer(Orderable):
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_disclaimers")
+    disclaimer = models.ForeignKey(Disclaimer, verbose_name=_("disclaimer"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("disclaimer")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "disclaimer"], name="article_disclaimer_once")]
+
+    def __str__(self) -> str:
+        return str(self.disclaimer)
+
+
+class ArticleDisclosure(Orderable):
+    """What an author declares for this article. “None” is said too: silence is not a declaration."""
+
+    class Kind(models.TextChoices):
+        NONE = "none", _("Nothing to declare")
+        FUNDING = "funding", _("Funding")
+        EMPLOYMENT = "employment", _("Employment")
+        BOARD = "board", _("Board or advisory seat")
+        CLIENT = "client", _("Client")
+        OTHER = "other", _("Other")
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_disclosures")
+    author = models.ForeignKey(
+        Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.CASCADE, related_name="+",
+        help_text=_("Left empty, it holds for all authors."),
+    )  # fmt: skip
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    text = models.CharField(_("in words"), max_length=400, blank=True)
+
+    panels = [FieldPanel("author"), FieldPanel("kind"), FieldPanel("text")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind and self.kind != self.Kind.NONE and not self.text.strip():
+            raise ValidationError({"text": _("Say in a sentence what is declared.")})

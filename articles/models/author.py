@@ -1,0 +1,82 @@
+"""Who writes: a snippet with a public page."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from entities.names import ascii_slug
+
+from .images import EditorialImage
+from .retiring import Retirable
+
+
+class Author(index.Indexed, Retirable):
+    """A person or a body that signs articles. Retired, never deleted."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(
+        _("address"), max_length=100, unique=True, blank=True,
+        help_text=_("The last part of the public address. Left empty, it is made from the name."),
+    )  # fmt: skip
+    affiliation = models.CharField(_("affiliation"), max_length=255, blank=True)
+    bio = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
+    portrait = models.ForeignKey(
+        EditorialImage, verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("affiliation"), FieldPanel("slug")], heading=_("Person")),
+        FieldPanel("bio"),
+        FieldPanel("portrait"),
+        FieldPanel("retired"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("retired")]
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/authors/{self.slug}/"
+
+    def clean(self) -> None:
+        super().clean()
+        self.name = " ".join(self.name.split())
+        if self.slug and FormerAuthorSlug.objects.filter(slug=self.slug).exclude(author=self.pk).exists():
+            raise ValidationError({"slug": _("Another author once had this address, and it still leads there.")})
+
+    def free_slug(self) -> str:
+        wanted = ascii_slug(self.name, "author")
+        taken = set(Author.objects.filter(slug__startswith=wanted).exclude(pk=self.pk).values_list("slug", flat=True))
+        taken |= set(FormerAuthorSlug.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+        return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+    def save(self, *args, **kwargs) -> None:
+        self.slug = self.slug or self.free_slug()
+        with transaction.atomic():
+            before = Author.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            if before and before != self.slug:
+                FormerAuthorSlug.objects.get_or_create(slug=before, defaults={"author": self})
+                FormerAuthorSlug.objects.filter(slug=self.slug, author=self).delete()
+
+
+class FormerAuthorSlug(models.Model):
+    """An address that an author once had; it answers with a redirect for ever."""
+
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=100, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug

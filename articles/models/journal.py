@@ -1,0 +1,60 @@
+"""A journal: a series with its own name, standfirst and standing disclaimers."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+
+from .addresses import refuse_fixed_address
+from .disclaimer import Disclaimer
+from .forms import AddressedPageForm
+from .ports import ports
+
+
+class JournalPage(Page):
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        InlinePanel(
+            "standing_disclaimers",
+            heading=_("Standing disclaimers"),
+            label=_("Disclaimer"),
+            help_text=_("Stand under each article of this journal from its next publication on."),
+        ),
+    ]
+    base_form_class = AddressedPageForm
+    exclude_fields_in_copy = ["uid"]
+    page_description = _("A series with its own name; articles stand under it.")
+    parent_page_types = ["journal.HomePage"]
+    subpage_types = ["articles.ArticlePage"]
+    template = "reading/journal.html"
+
+    class Meta:
+        verbose_name = _("journal")
+        verbose_name_plural = _("journals")
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_fixed_address(self)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        return super().get_context(request, *args, **kwargs) | ports.journal_context(self, request)
+
+
+class JournalDisclaimer(Orderable):
+    page = ParentalKey(JournalPage, on_delete=models.CASCADE, related_name="standing_disclaimers")
+    disclaimer = models.ForeignKey(Disclaimer, verbose_name=_("disclaimer"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("disclaimer")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "disclaimer"], name="journal_disclaimer_once")]
+
+    def __str__(self) -> str:
+        return str(self.disclaimer)

@@ -1,0 +1,24 @@
+"""Things that stand in the record are retired, never deleted."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RetirableQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(retired=False)
+
+
+class Retirable(models.Model):
+    """A thing that can leave the choosers without leaving what already names it."""
+
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("A retired one is no longer offered for new articles; where it stands, it stays."),
+    )
+
+    objects = RetirableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

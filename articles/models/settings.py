@@ -1,0 +1,57 @@
+"""What a site says of itself on every page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from .images import EditorialImage
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting, ClusterableModel):
+    name = models.CharField(_("name"), max_length=80, default="Journal")
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    logo = models.ForeignKey(
+        EditorialImage, verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("Stands in the place of the name, at most 48 pixels high. Drawn for light and dark."),
+    )  # fmt: skip
+    footer_text = RichTextField(_("footer"), blank=True, features=["bold", "italic", "link"])
+    postal_address = models.CharField(
+        _("postal address"), max_length=255, blank=True, help_text=_("Stands in the footer and under each e-mail.")
+    )
+    privacy_page = models.ForeignKey(
+        Page, verbose_name=_("privacy page"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Masthead")),
+        InlinePanel("navigation", heading=_("Navigation"), label=_("Item")),
+        MultiFieldPanel(
+            [FieldPanel("footer_text"), FieldPanel("postal_address"), PageChooserPanel("privacy_page")],
+            heading=_("Footer"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NavigationItem(Orderable):
+    """A further entry of the navigation, after the journals and the subjects."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="navigation")
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(_("label"), max_length=40, blank=True, help_text=_("Left empty: the page's title."))
+
+    panels = [PageChooserPanel("page"), FieldPanel("label")]
+
+    def __str__(self) -> str:
+        return self.label or self.page.title

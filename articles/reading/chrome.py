@@ -1,0 +1,5 @@
+"""What every page says of the site."""
+
+
+def chrome(request) -> dict:
+    return {}

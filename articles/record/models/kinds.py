@@ -1,0 +1,37 @@
+"""The classes of change, from the lightest to the gravest.
+
+The words follow the practice of newsrooms and of COPE's retraction guidelines; see `docs/record.md`.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ChangeClass(models.TextChoices):
+    """The class of an entry of the chain. An empty one means: unclassified."""
+
+    FIRST = "first", _("First publication")
+    COPY_EDIT = "copy_edit", _("Copy-edit")
+    UPDATE = "update", _("Update")
+    CLARIFICATION = "clarification", _("Clarification")
+    CORRECTION = "correction", _("Correction")
+    DISCLOSURE = "disclosure", _("Disclosure added")
+    EDITORS_NOTE = "editors_note", _("Editor’s note")
+    CONCERN = "concern", _("Expression of concern")
+    RETRACTION = "retraction", _("Retraction")
+    REMOVAL = "removal", _("Removal")
+
+
+# What an editor may choose for a note on an article that stays public. A removal comes from withdrawing it.
+NOTE_KINDS = [
+    (kind.value, kind.label)
+    for kind in (
+        ChangeClass.CORRECTION,
+        ChangeClass.CLARIFICATION,
+        ChangeClass.UPDATE,
+        ChangeClass.DISCLOSURE,
+        ChangeClass.EDITORS_NOTE,
+        ChangeClass.CONCERN,
+        ChangeClass.RETRACTION,
+    )
+]

@@ -1,0 +1,128 @@
+"""The one mutable index between record and reading. Written only by the publishing service and by
+`articles.record.restrictions`; it can be rebuilt from the record."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+from wagtail.search import index
+
+from articles.models import ArticlePage, Author, JournalPage
+from entities.models import Entity
+
+from .chain import Version
+
+
+class Status(models.TextChoices):
+    PUBLIC = "public", _("Public")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class PublicationQuerySet(models.QuerySet):
+    def public(self):
+        """What anyone may be shown: neither withdrawn nor under a view restriction."""
+        return self.filter(status=Status.PUBLIC, restricted=False)
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+
+class Publication(index.Indexed, models.Model):
+    """One row per article that readers have ever reached.
+
+    card: what a list shows of it, from the copy: {"title", "standfirst", "minutes", "language", "path",
+    "journal": {…}, "authors": […], "image": IMAGE|null}.
+    last_note: {"kind", "at"} of the newest note, or null.
+    """
+
+    article = models.OneToOneField(ArticlePage, on_delete=models.PROTECT, related_name="publication")
+    uid = models.UUIDField(unique=True)
+    journal = models.ForeignKey(JournalPage, on_delete=models.PROTECT, related_name="publications")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.PUBLIC)
+    restricted = models.BooleanField(default=False)
+    language = models.CharField(max_length=12)
+    published_on = models.DateField()
+    published_at = models.DateTimeField(_("place in lists"))
+    substantive_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    card = models.JSONField()
+    last_note = models.JSONField(null=True, blank=True)
+    title = models.CharField(max_length=255)
+    search_people = models.TextField(blank=True)
+    search_names = models.TextField(blank=True)
+    search_text = models.TextField(blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title", boost=8),
+        index.SearchField("search_people", boost=4),
+        index.SearchField("search_names", boost=3),
+        index.SearchField("search_text"),
+        index.FilterField("status"),
+        index.FilterField("restricted"),
+    ]
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        indexes = [
+            models.Index(fields=["status", "restricted", "-published_at", "-id"], name="publication_newest"),
+            models.Index(fields=["journal", "status", "restricted", "-published_at", "-id"], name="publication_journal"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def current_address(self):
+        return self.addresses.select_related("site").filter(current=True).first()
+
+
+class Address(models.Model):
+    """A path at which an article stands or once stood. It answers for ever."""
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    path = models.CharField(max_length=500)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="addresses")
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["site", "path"], name="address_once_per_site"),
+            models.UniqueConstraint(
+                fields=["publication"], condition=models.Q(current=True), name="address_current_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Mention(models.Model):
+    """A public article mentions an entity."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="mentions")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="mentions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entity", "publication"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.entity_id}"
+
+
+class Byline(models.Model):
+    """An author signs a public article, at this place of the by-line."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=16)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["author", "publication"], name="byline_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.author_id}"
