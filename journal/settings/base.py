@@ -1,6 +1,7 @@
 """Settings that hold everywhere. Secrets and local values come from the environment.
 
-`.env.example` lists every variable. A file `.env` beside `manage.py` is read when it exists.
+`.env.example` lists every variable. A file `.env` beside `manage.py` (or the one that ENV_FILE names) is read
+when it exists; what stands in the environment goes before it.
 """
 
 from pathlib import Path
@@ -12,11 +13,13 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
+ENV_FILE = Path(env.str("ENV_FILE", str(BASE_DIR / ".env")))
+if ENV_FILE.is_file():
+    env.read_env(ENV_FILE)
 
 DEBUG = False
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# The public address: every link in mails and feeds and every canonical link starts with it. See journal/sites.py.
+SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
@@ -98,10 +101,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": env.cache_url("REDIS_URL", default="locmemcache://"),
-    # Wagtail needs this name to exist; renditions are few here.
-}
+# Memory of the one process by default; several processes need a cache that they share.
+CACHES = {"default": env.cache_url("REDIS_URL", default="locmemcache://")}
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
@@ -124,10 +125,12 @@ USE_TZ = True
 
 # Files
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static").__str__()
+STATIC_ROOT = str(env.path("STATIC_ROOT", VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = str(env.path("MEDIA_ROOT", VAR_DIR / "media"))
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
+# Whether Django itself hands out uploaded files; a public site leaves that to the web server.
+SERVE_MEDIA = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # The record's own files: written once, named by their digest, never touched by Wagtail.
@@ -170,6 +173,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 # Demo content and its log-ins exist where this is true, and nowhere else.
 DEMO_ALLOWED = False
+
+# What `manage.py scheduler` runs every minute, one after the other.
+SCHEDULED_COMMANDS = ["publish_scheduled"]
 
 # Sign-ups
 NEWSLETTER_CONFIRM_DAYS = 14

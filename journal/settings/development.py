@@ -1,12 +1,19 @@
 """Settings of `make run`: a key for this machine alone, mails kept as files, demo content allowed."""
 
-from .base import *  # noqa: F403
-from .base import VAR_DIR, env
+from urllib.parse import urlsplit
 
-DEBUG = env.bool("DEBUG", True)
+from .base import *
+from .base import SITE_URL, VAR_DIR, env
+
+# Off, so that readers' error pages are seen as readers see them; `make run DEBUG=1` shows tracebacks and reloads code.
+DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "development-only-key-that-production-refuses-to-start-with")
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "127.0.0.1", "localhost", "[::1]", urlsplit(SITE_URL).hostname]
 DEMO_ALLOWED = True
+
+VAR_DIR.mkdir(exist_ok=True)
+SERVE_MEDIA = True
+WHITENOISE_USE_FINDERS = True
 
 # Mails are read at /dev/mail/.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

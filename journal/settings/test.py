@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import DATABASES, STORAGES
 
 SECRET_KEY = "test-only-key-that-production-refuses-to-start-with"
