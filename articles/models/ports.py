@@ -26,12 +26,14 @@ class Ports:
     serve_article(page, request) -> HttpResponse
     preview_article(page, request) -> HttpResponse
     journal_context(page, request) -> dict
+    address_taken(path, site_id) -> bool: whether an article stands or once stood there
     """
 
     publish = staticmethod(unset("publish"))
     serve_article = staticmethod(unset("serve_article"))
     preview_article = staticmethod(unset("preview_article"))
     journal_context = staticmethod(unset("journal_context"))
+    address_taken = staticmethod(unset("address_taken"))
 
 
 ports = Ports()

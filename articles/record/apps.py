@@ -8,3 +8,21 @@ class RecordConfig(AppConfig):
     name = "articles.record"
     label = "record"
     verbose_name = _("record")
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save
+        from wagtail.models import PageViewRestriction
+        from wagtail.signals import page_unpublished, post_page_move
+
+        from articles.models.ports import ports
+
+        from . import addresses, publish, restrictions, withdraw
+
+        ports.publish = publish.publish_from_page
+        ports.address_taken = addresses.is_taken
+        page_unpublished.connect(withdraw.page_unpublished, dispatch_uid="record.withdraw")
+        for signal in (post_save, post_delete):
+            signal.connect(
+                restrictions.restriction_changed, sender=PageViewRestriction, dispatch_uid="record.restriction"
+            )
+        post_page_move.connect(restrictions.page_moved, dispatch_uid="record.moved")

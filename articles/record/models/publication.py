@@ -52,6 +52,8 @@ class Publication(index.Indexed, models.Model):
     search_names = models.TextField(blank=True)
     search_text = models.TextField(blank=True)
 
+    search_auto_update = False
+
     objects = PublicationQuerySet.as_manager()
 
     search_fields = [

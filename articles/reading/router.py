@@ -1,0 +1,65 @@
+"""Finding what a request asks for: first by address in the record, then in Wagtail's page tree."""
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from wagtail import hooks
+from wagtail.models import Site
+from wagtail.views import serve as serve_page_tree
+
+from articles.record.models import Address, Status
+
+from . import article_page
+
+
+def serve(request, path: str) -> HttpResponse:
+    """The last entry of the site's addresses, in the place of Wagtail's own.
+
+    One query finds an address that any article has or ever had. The page's view restrictions are asked as
+    Wagtail asks them, so that a private journal stays private. What has no row falls through to Wagtail.
+    """
+    address = find(request)
+    if address is None:
+        return serve_page_tree(request, path)
+
+    def answer(page, request, args, kwargs) -> HttpResponse:
+        return serve_address(address, request)
+
+    for function in reversed(hooks.get_hooks("on_serve_page")):
+        answer = function(answer)
+    return answer(address.publication.article, request, [], {})
+
+
+def find(request) -> Address | None:
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    return (
+        Address.objects.filter(site=site, path=request.path_info)
+        .select_related("publication__article", "publication__version__entry")
+        .defer("publication__article__body")
+        .first()
+    )
+
+
+def serve_address(address: Address, request) -> HttpResponse:
+    """The article at this address, a redirect to where it went, or 410 when it was withdrawn."""
+    publication = address.publication
+    if not address.current:
+        return moved(publication, request)
+    if publication.status == Status.WITHDRAWN:
+        return article_page.withdrawn(publication, request)
+    return article_page.respond(publication, request)
+
+
+def moved(publication, request) -> HttpResponse:
+    current = publication.current_address
+    query = request.META.get("QUERY_STRING", "")
+    root = "" if current.site_id == Site.find_for_request(request).pk else current.site.root_url
+    return HttpResponsePermanentRedirect(f"{root}{current.path}{'?' + query if query else ''}")
+
+
+def serve_article(page, request) -> HttpResponse:
+    """What `ArticlePage.serve` leads to when the tree still leads to an article: its published address."""
+    publication = getattr(page, "publication", None)
+    if publication is None:
+        raise Http404
+    return moved(publication, request)

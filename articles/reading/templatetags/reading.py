@@ -1,0 +1,22 @@
+"""Template tags of the public pages."""
+
+import json
+from typing import Any
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+# Inside a script element these could end it or open a comment; in JSON their escapes mean the same.
+UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any] | None) -> SafeString:
+    """Structured data as a script element that no value in it can break out of; nothing when there is none."""
+    if not data:
+        return SafeString("")
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(UNSAFE_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')

@@ -1,0 +1,3 @@
+from .article import Frozen, freeze
+
+__all__ = ["Frozen", "freeze"]
