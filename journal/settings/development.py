@@ -1,9 +1,10 @@
 """Settings of `make run`: a key for this machine alone, mails kept as files, demo content allowed."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from .base import *
-from .base import SITE_URL, VAR_DIR, env
+from .base import SITE_URL, STATIC_ROOT, VAR_DIR, env
 
 # Off, so that readers' error pages are seen as readers see them; `make run DEBUG=1` shows tracebacks and reloads code.
 DEBUG = env.bool("DEBUG", False)
@@ -11,6 +12,8 @@ SECRET_KEY = env.str("SECRET_KEY", "development-only-key-that-production-refuses
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "127.0.0.1", "localhost", "[::1]", urlsplit(SITE_URL).hostname]
 DEMO_ALLOWED = True
 
+# WhiteNoise wants the folder to be there, and here finds the files where they are written.
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 VAR_DIR.mkdir(exist_ok=True)
 SERVE_MEDIA = True
 WHITENOISE_USE_FINDERS = True

@@ -14,6 +14,8 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 
 TEST_FILES = Path(tempfile.mkdtemp(prefix="journal-tests-"))
 MEDIA_ROOT = str(TEST_FILES / "media")
+STATIC_ROOT = str(TEST_FILES / "static")
+Path(STATIC_ROOT).mkdir()
 STORAGES["record"]["OPTIONS"]["location"] = str(TEST_FILES / "media" / "record")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_FILE_PATH = TEST_FILES / "mail"

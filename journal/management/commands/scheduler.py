@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         while not self.stopping.is_set():
             self.run_commands()
+            close_old_connections()
             self.stopping.wait(options["every"])
         self.stdout.write("Scheduler: stopped")
 
@@ -52,11 +53,9 @@ class Command(BaseCommand):
         """Run every command once; the names of those that failed."""
         failed = []
         for name in settings.SCHEDULED_COMMANDS:
-            close_old_connections()
             try:
                 call_command(name)
             except Exception:
                 logger.exception("%s failed; it runs again next time", name)
                 failed.append(name)
-        close_old_connections()
         return failed

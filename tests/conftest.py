@@ -1,0 +1,86 @@
+"""What every test relies on: clean files and caches, restored rows, a browser that reaches this machine alone.
+
+The suite runs on SQLite, or on the PostgreSQL that DATABASE_URL names. Tests that cannot run here are skipped and say
+why. REQUIRE_BROWSER=1 and REQUIRE_POSTGRESQL=1 turn such a skip into a failure of the whole run: continuous
+integration sets them, so that neither half can quietly stay out.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+
+from tests.required import complaints
+
+pytest_plugins = ["tests.browser_fixtures"]
+
+BROWSER_FIXTURES = {"browser", "open_page", "page"}
+TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
+
+
+def engine() -> str:
+    """`sqlite` or `postgresql`."""
+    return "postgresql" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("REQUIRE_POSTGRESQL") == "1" and engine() != "postgresql":
+        raise pytest.UsageError("REQUIRE_POSTGRESQL=1, but DATABASE_URL names no PostgreSQL")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {engine()} (DATABASE_URL=postgres://… runs the suite on PostgreSQL)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = engine()
+    for item in items:
+        names: list[str] = getattr(item, "fixturenames", [])
+        if BROWSER_FIXTURES.intersection(names):
+            item.add_marker("browser")
+        for other, reason in (
+            ("postgresql", "holds on PostgreSQL only; set DATABASE_URL=postgres://… to run it"),
+            ("sqlite", "holds on SQLite only"),
+        ):
+            if item.get_closest_marker(other) and here != other:
+                item.add_marker(pytest.mark.skip(reason=reason))
+        marker = item.get_closest_marker("django_db")
+        transactional = bool(marker and marker.kwargs.get("transaction")) or TRANSACTIONAL_FIXTURES.intersection(names)
+        if transactional and "django_db_serialized_rollback" not in names:
+            # Such tests end by emptying every table; this brings back the rows that migrations made.
+            names.append("django_db_serialized_rollback")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for complaint in complaints(terminalreporter.stats):
+        terminalreporter.write_line(f"FAILED {complaint}", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    is_worker = hasattr(session.config, "workerinput")
+    if reporter and not is_worker and complaints(reporter.stats):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Each process of the run has files of its own (journal/settings/test.py) and takes them away."""
+    shutil.rmtree(settings.TEST_FILES, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> Iterator[None]:
+    """No test sees what another one cached, such as the root paths of a site that is gone."""
+    yield
+    for cache in caches.all():
+        cache.clear()
+
+
+@pytest.fixture
+def media_root() -> Path:
+    """The folder of uploaded files of this process."""
+    return Path(settings.MEDIA_ROOT)
