@@ -1,0 +1,49 @@
+"""What a subscriber did and when: the evidence that mail was asked for."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .append_only import AppendOnly
+from .subscriber import Subscriber
+from .wording import Wording
+
+
+class Consent(AppendOnly):
+    """One step of a subscriber. Rows are only added; they go when the subscriber is deleted.
+
+    `source` and `block` say which form was used, `wording` what it said, `policy_path` and `policy_version`
+    which privacy page stood behind its link. `network` is the address shortened to /24 (IPv4) or /56 (IPv6).
+    A confirmation repeats the form and wording of the request that its link belongs to.
+    """
+
+    class Kind(models.TextChoices):
+        REQUESTED = "requested", _("Asked to sign up")
+        CONFIRMED = "confirmed", _("Confirmed")
+        UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    subscriber = models.ForeignKey(
+        Subscriber, verbose_name=_("subscriber"), on_delete=models.CASCADE, related_name="consents"
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    source = models.CharField(_("page"), max_length=500, blank=True)
+    block = models.CharField(_("form"), max_length=64, blank=True)
+    wording = models.ForeignKey(
+        Wording, verbose_name=_("wording"), null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
+    )
+    policy_path = models.CharField(_("privacy page"), max_length=500, blank=True)
+    policy_version = models.CharField(_("state of the privacy page"), max_length=100, blank=True)
+    network = models.CharField(_("network"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["subscriber", "kind", "at"], name="consent_of_subscriber")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.at:%Y-%m-%d %H:%M}"
