@@ -14,7 +14,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from articles.reading.article_view import Block, Card, Footnote, ImageResolver, Picture
-from articles.reading.spans import Footnotes, Span, render_rich, render_spans, rich_text, safe_href
+from articles.reading.spans import Footnotes, Span, render_rich, render_spans, safe_href
+from articles.record.plain import rich_text
 
 logger = logging.getLogger(__name__)
 

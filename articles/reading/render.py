@@ -27,7 +27,7 @@ from articles.reading.article_view import (
 )
 from articles.reading.block_views import Setting, UnknownBlock, build_blocks, disclaimer_title, picture
 from articles.reading.spans import Footnotes, render_rich, render_spans
-from articles.reading.text import plain_text, reading_minutes, related_ids
+from articles.record.plain import plain_text, reading_minutes
 from entities.addresses import entity_path
 
 __all__ = ["ArticleView", "ImageResolver", "UnknownBlock", "build", "plain_text", "reading_minutes", "related_ids"]
@@ -73,9 +73,9 @@ def build(
 ) -> ArticleView:
     """The page of this copy.
 
-    `notes` are the public notes as `note_data` makes them, and keep their order; `related` are cards by the permanent id
-    of their article, of public articles only; `url` is the page's absolute address; `updated_on` is the day of the last
-    change that mattered; `slots` are pieces of HTML that other parts of the site put on the page, by name.
+    `notes` are the public notes as `note_data` makes them, and keep their order; `related` are cards by the permanent
+    id of their article, of public articles only; `url` is the page's absolute address; `updated_on` is the day of the
+    last change that mattered; `slots` are pieces of HTML that other parts of the site put on the page, by name.
 
     A block of an unknown type raises `UnknownBlock` in a preview and is logged and left out for readers.
     """
@@ -123,6 +123,12 @@ def build(
         json_ld=json_ld,
         preview=preview,
     )
+
+
+def related_ids(copy: dict[str, Any]) -> list[str]:
+    """Permanent ids of the articles named in blocks of related articles, in order, each once."""
+    ids = (article["id"] for block in copy["body"] if block["type"] == "related" for article in block["articles"])
+    return list(dict.fromkeys(ids))
 
 
 def direction(language: str) -> str:

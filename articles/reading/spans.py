@@ -89,13 +89,3 @@ def _render_span(span: Span, footnotes: Footnotes | None, links: bool) -> str:
             html = f"<{element}>{html}</{element}>"
     href = safe_href(span.get("href") or "") if links else ""
     return f'<a href="{escape(href)}">{html}</a>' if href else html
-
-
-def spans_text(spans: Iterable[Span]) -> str:
-    """The words of some spans, without marks and references."""
-    return "".join(span.get("text", "") for span in spans)
-
-
-def rich_text(rich: Rich) -> str:
-    """The words of some paragraphs, one a line."""
-    return "\n".join(spans_text(spans) for spans in rich)
