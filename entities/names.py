@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -13,10 +14,19 @@ LETTERS = str.maketrans(
     {
         "ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d",
         "þ": "th", "Þ": "th", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ẞ": "ss",
-        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"',
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "\u00ad": None,
+        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "“": '"', "”": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ",
+        "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
     }
 )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def plain_letter(letter: str) -> str:
+    """A letter without case and marks: none for a combining mark, several for a ligature."""
+    decomposed = unicodedata.normalize("NFKD", letter.translate(LETTERS)).casefold()
+    plain = "".join(part for part in decomposed if not unicodedata.combining(part))
+    return plain.translate(LETTERS)
 
 
 def name_key(text: str) -> str:
@@ -25,9 +35,7 @@ def name_key(text: str) -> str:
     >>> name_key("  CÔTE  D’IVOIRE ")
     "cote d'ivoire"
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS)).casefold()
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(plain.translate(LETTERS).split())[:KEY_LENGTH]
+    return " ".join("".join(map(plain_letter, text)).split())[:KEY_LENGTH]
 
 
 def ascii_slug(text: str, fallback: str) -> str:
