@@ -28,5 +28,5 @@ check mypy
 # shellcheck disable=SC2086
 check djhtml --check --tabwidth 2 $templates
 # shellcheck disable=SC2086
-check curlylint $templates
+check djlint --lint --quiet $templates
 exit $failed
