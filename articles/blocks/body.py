@@ -5,7 +5,6 @@ from wagtail.blocks import StreamBlock
 from . import pictures, prose, statements, tables
 
 
-
 class BodyBlock(StreamBlock):
     paragraph = prose.paragraph_block()
     heading = prose.HeadingBlock()

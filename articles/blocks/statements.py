@@ -31,7 +31,9 @@ class DisclaimerBlock(PreviewedBlock):
 class SignUpBlock(PreviewedBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Get the latest"))
     text = blocks.TextBlock(
-        label=_("Text"), max_length=400, default=_("Sign up to receive what we publish, and what we corrected, by e-mail.")
+        label=_("Text"),
+        max_length=400,
+        default=_("Sign up to receive what we publish, and what we corrected, by e-mail."),
     )
 
     class Meta:

@@ -3,6 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from .ports import ports
 
 
 def hides_fixed_address(path: str) -> bool:
@@ -13,26 +16,32 @@ def hides_fixed_address(path: str) -> bool:
         return False
 
 
-def refuse_fixed_address(page) -> None:
-    """Raise a ValidationError on `slug` when the page's address is one of the site's own.
+def address_problem(page, parent) -> str:
+    """Why a page may not stand under this parent at its slug, in words; empty when it may.
 
-    Looks at the page's place in the tree; the first two levels under a site's root can clash.
+    It would hide an address of the site, or take one at which an article stands or once stood.
     """
-    parent = page.get_parent() if page.path else getattr(page, "_new_parent", None)
-    if parent is None or not page.slug:
-        return
-    site_path = site_relative(parent, page.slug)
-    if site_path and hides_fixed_address(site_path):
-        raise ValidationError(
-            {"slug": _("The site itself answers at %(path)s. Choose another slug.") % {"path": site_path}}
-        )
+    place = site_place(parent, page.slug)
+    if place is None:
+        return ""
+    site_id, path = place
+    if hides_fixed_address(path):
+        return _("The site itself answers at %(path)s. Choose another slug.") % {"path": path}
+    own = getattr(page, "published_address", lambda: None)()
+    if ports.address_taken(path, site_id) and not (own and own.publication.article_id == page.pk):
+        return _("An article stands or once stood at %(path)s. Choose another slug.") % {"path": path}
+    return ""
 
 
-def site_relative(parent, slug: str) -> str:
-    """The path that a child of this page would have on its site; empty outside any site."""
-    from wagtail.models import Site
+def refuse_bad_address(page) -> None:
+    """Raise a ValidationError on `slug` for a page that has a place in the tree."""
+    if page.path and page.slug and page.depth > 1 and (problem := address_problem(page, page.get_parent())):
+        raise ValidationError({"slug": problem})
 
+
+def site_place(parent, slug: str) -> tuple[int, str] | None:
+    """Site and path that a child of this page would have; None outside any site."""
     for root in Site.get_site_root_paths():
         if parent.url_path.startswith(root.root_path):
-            return "/" + parent.url_path[len(root.root_path) :] + slug + "/"
-    return ""
+            return root.site_id, "/" + parent.url_path[len(root.root_path) :] + slug + "/"
+    return None

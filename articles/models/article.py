@@ -12,12 +12,13 @@ from wagtail.search import index
 from articles.blocks import BodyBlock
 from entities.tagging import EntityTagManager
 
-from .addresses import refuse_fixed_address
+from .addresses import refuse_bad_address
 from .author import Author
 from .disclaimer import Disclaimer
 from .forms import AddressedPageForm
 from .images import EditorialImage
 from .languages import ARTICLE_LANGUAGES
+from .panels import NotesPanel
 from .ports import ports
 from .tags import CountryTag, FirmTag, ProgrammeTag
 
@@ -60,7 +61,9 @@ class ArticlePage(Page):
     programmes = EntityTagManager(
         through=ProgrammeTag, blank=True, verbose_name=_("programmes"), help_text="", related_name="articles"
     )
-    firms = EntityTagManager(through=FirmTag, blank=True, verbose_name=_("firms"), help_text="", related_name="articles")
+    firms = EntityTagManager(
+        through=FirmTag, blank=True, verbose_name=_("firms"), help_text="", related_name="articles"
+    )
 
     standing_replaced = models.BooleanField(
         _("replace the journal's disclaimers"), default=False,
@@ -71,6 +74,7 @@ class ArticlePage(Page):
     )
 
     content_panels = [
+        NotesPanel(heading=_("Notes that wait")),
         *Page.content_panels,
         FieldPanel("standfirst"),
         InlinePanel("article_authors", heading=_("Authors"), label=_("Author")),
@@ -114,7 +118,7 @@ class ArticlePage(Page):
 
     def clean(self) -> None:
         super().clean()
-        refuse_fixed_address(self)
+        refuse_bad_address(self)
         if self.alias_of_id:
             raise ValidationError(_("An article cannot be an alias of another: each has a record of its own."))
         if self.standing_replaced and not self.standing_reason.strip():

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
-from .addresses import refuse_fixed_address
+from .addresses import refuse_bad_address
 from .disclaimer import Disclaimer
 from .forms import AddressedPageForm
 from .ports import ports
@@ -41,7 +41,7 @@ class JournalPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        refuse_fixed_address(self)
+        refuse_bad_address(self)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         return super().get_context(request, *args, **kwargs) | ports.journal_context(self, request)

@@ -26,9 +26,7 @@ def place(article: ArticlePage, publication: Publication | None) -> tuple[Site, 
     if publication:
         taken = taken.exclude(publication=publication)
     if taken.exists():
-        raise Refused(
-            _("Another article stands or once stood at %(path)s. Choose another slug.") % {"path": path}
-        )
+        raise Refused(_("Another article stands or once stood at %(path)s. Choose another slug.") % {"path": path})
     return site, path
 
 

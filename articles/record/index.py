@@ -113,6 +113,4 @@ def refresh(publication: Publication, *, moved_at: datetime | None = None) -> No
 def announce(publication: Publication, entries: list[Entry]) -> None:
     """Speak: now to those who write rows, after commit to the others."""
     recorded.send(sender=ArticlePage, publication=publication, entries=entries)
-    transaction.on_commit(
-        lambda: announced.send_robust(sender=ArticlePage, publication=publication, entries=entries)
-    )
+    transaction.on_commit(lambda: announced.send_robust(sender=ArticlePage, publication=publication, entries=entries))

@@ -217,5 +217,3 @@ def is_scheduled(revision: Revision) -> bool:
         return False
     moment = datetime.fromisoformat(go_live_at.replace("Z", "+00:00"))
     return moment > timezone.now()
-
-

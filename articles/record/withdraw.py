@@ -67,5 +67,3 @@ def page_unpublished(sender, instance, **kwargs) -> None:
     """The net under every road of Wagtail that unpublishes: admin, bulk action, expiry, code."""
     if isinstance(instance, ArticlePage):
         withdraw(instance)
-
-

@@ -5,6 +5,7 @@ when it exists; what stands in the environment goes before it.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.record.middleware.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -131,7 +133,7 @@ MEDIA_ROOT = str(env.path("MEDIA_ROOT", VAR_DIR / "media"))
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
 # Whether Django itself hands out uploaded files; a public site leaves that to the web server.
 SERVE_MEDIA = False
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # The record's own files: written once, named by their digest, never touched by Wagtail.
     "record": {

@@ -70,7 +70,9 @@ class Publication(index.Indexed, models.Model):
         verbose_name_plural = _("publications")
         indexes = [
             models.Index(fields=["status", "restricted", "-published_at", "-id"], name="publication_newest"),
-            models.Index(fields=["journal", "status", "restricted", "-published_at", "-id"], name="publication_journal"),
+            models.Index(
+                fields=["journal", "status", "restricted", "-published_at", "-id"], name="publication_journal"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,52 @@
+"""Authors and disclaimers in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from articles.models import Author, Disclaimer
+
+
+class ActiveOnly:
+    """A chooser that does not offer what is retired."""
+
+    def get_object_list(self):
+        return super().get_object_list().filter(retired=False)
+
+
+class ChooseActiveView(ActiveOnly, ChooseView):
+    pass
+
+
+class ChooseActiveResultsView(ActiveOnly, ChooseResultsView):
+    pass
+
+
+class ActiveChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = ChooseActiveView
+    choose_results_view_class = ChooseActiveResultsView
+
+
+class AuthorViewSet(SnippetViewSet):
+    model = Author
+    icon = "user"
+    list_display = ["name", "affiliation", "retired"]
+    list_filter = ["retired"]
+    chooser_viewset_class = ActiveChooserViewSet
+
+
+class DisclaimerViewSet(SnippetViewSet):
+    model = Disclaimer
+    icon = "warning"
+    list_display = ["title", "kind", "retired"]
+    list_filter = ["kind", "retired"]
+    chooser_viewset_class = ActiveChooserViewSet
+
+
+class PeopleAndStatements(SnippetViewSetGroup):
+    """One menu entry for what articles are made of, besides words."""
+
+    menu_label = _("Authors and disclaimers")
+    menu_icon = "group"
+    menu_order = 210
+    items = (AuthorViewSet, DisclaimerViewSet)

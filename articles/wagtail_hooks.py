@@ -1,0 +1,16 @@
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from articles.desk.policies import RetiredNotDeleted
+from articles.models import Author, Disclaimer
+
+register_permission_policy(Author, RetiredNotDeleted(Author))
+register_permission_policy(Disclaimer, RetiredNotDeleted(Disclaimer))
+
+from wagtail.snippets.models import register_snippet  # noqa: E402  policies come first
+
+from articles.desk.profile import PublicNamePanel  # noqa: E402
+from articles.desk.snippets import PeopleAndStatements  # noqa: E402
+
+register_snippet(PeopleAndStatements)
+hooks.register("register_account_settings_panel", PublicNamePanel)
