@@ -8,8 +8,8 @@ from .passages import Form, Passage
 from .sections import Role, Section
 
 # What may stand before the first paragraph, or after the last, without being one.
-HEAD = {Role.NOTE, Role.LABELLED, Role.SIGN_UP, Role.DISCLAIMER, Role.RULE}
-FOOT = {*HEAD, Role.ABOUT, Role.READ_MORE}
+HEAD = {Role.NOTE, Role.LABELLED, Role.SIGN_UP, Role.DISCLAIMER, Role.ORIGIN, Role.RULE}
+FOOT = {*HEAD, Role.CLOSING, Role.READ_MORE}
 BEHIND_READ_MORE = {Role.NOTE, Role.SIGN_UP, Role.DISCLAIMER, Role.RULE, Role.READ_MORE}
 
 
@@ -51,8 +51,8 @@ def with_read_more(sections: list[Section], journal: JournalFacts) -> list[Secti
 
 
 def names_journal(section: Section, journal: JournalFacts) -> bool:
-    """Whether a section is a line of the box: the journal's name, its standfirst, or how a disclaimer of its begins."""
-    return section.role in {Role.BODY, Role.ABOUT} and boxes.names_journal(section.text, journal)
+    """Whether a section is a line of the box: the journal's name, its standfirst."""
+    return section.role in {Role.BODY, Role.CLOSING} and boxes.names_journal(section.text, journal)
 
 
 def parted(passage: Passage) -> tuple[Section, Section]:

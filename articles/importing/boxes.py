@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .imported import JournalFacts
 from .passages import Form, Passage
+from .source import Line
 from .words import are_alike, same_words
 
 LONGEST_BOX = 60  # words
@@ -41,11 +42,11 @@ OF_A_BOX = re.compile(
 
 @dataclass(frozen=True)
 class SignUpBox:
-    """What a newsletter box says; one of the two may be empty. `buttons` are its form's own words."""
+    """What a newsletter box says; the heading may be empty. `buttons` are the lines of its form."""
 
     heading: str
     text: str
-    buttons: tuple[str, ...] = ()
+    buttons: tuple[Line, ...] = ()
 
 
 def is_button(line: str) -> bool:
@@ -79,7 +80,7 @@ def sign_up_box(passage: Passage) -> SignUpBox | None:
     if place == 1 and lines[0].endswith((".", ",", ";")) and not is_button(lines[0]):
         return None
     told = [line for line in lines[place:] if not is_button(line)]
-    buttons = tuple(line for line in lines[place:] if is_button(line))
+    buttons = tuple(line for line in passage.lines[place:] if is_button(line.text))
     box = SignUpBox(lines[0] if place else "", " ".join(told), buttons)
     return box if told and len(box.heading) <= MOST_HEADING and len(box.text) <= MOST_TEXT else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from . import dates
 from .imported import NoteKind
 
+LONGEST_NOTE = 4000  # characters that the record takes
 LABELS = {
     NoteKind.CORRECTION: r"corrections?|corrected|erratum|errata",
     NoteKind.CLARIFICATION: r"clarifications?|clarified",
@@ -116,6 +117,8 @@ def date_in(text: str) -> dates.WrittenDate | None:
 
 def is_note(found: Opening) -> bool:
     """Whether the opening introduces a note on a change, and not a word of welcome or of origin."""
+    if len(found.text) > LONGEST_NOTE:
+        return False
     if found.kind in {NoteKind.CORRECTION, NoteKind.CLARIFICATION}:
         return bool(found.text)
     if found.kind == NoteKind.UPDATE:

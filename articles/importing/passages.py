@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from . import notes
 from .source import Line
 
 # Hard-wrapped lines are shorter than this; a longer line that ends a sentence is a paragraph of its own.
@@ -150,5 +151,6 @@ def breaks_before(lines: list[Line], place: int) -> bool:
         return True
     if any(opens_list(lines[place:], marker, alone=False) for marker in (BULLET, NUMBERED)):
         return True
-    is_long = max(len(before), len(line)) > LONGEST_WRAPPED_LINE
-    return is_long and bool(ENDS_A_SENTENCE.search(before))
+    if not ENDS_A_SENTENCE.search(before):
+        return False
+    return max(len(before), len(line)) > LONGEST_WRAPPED_LINE or notes.opening(line) is not None

@@ -13,6 +13,8 @@ from .notes import Opening
 from .passages import Form, Passage
 
 LONGEST_PLAIN_NOTE = 60  # words, under a label that stands on a line of its own
+LONGEST_CLOSING = 90  # words
+LONGEST_ORIGIN = 40  # words
 PERSON = r"[^\W\d_a-z][\w.'’-]+(?:\s+(?:\w{1,3}\s+)?[^\W\d_a-z][\w.'’-]*){1,4}"
 ABOUT_THE_AUTHOR = re.compile(
     rf"[*_]*(?:About the authors?\b|{PERSON}[*_]*,?\s+(?:is|are|was|works|serves|teaches|writes|leads)\b)"
@@ -25,7 +27,8 @@ class Role(Enum):
     BODY = "body"
     NOTE = "note"
     LABELLED = "labelled"  # a label of a note over something that is none
-    ABOUT = "about"  # a line about the author
+    ORIGIN = "origin"  # a line that says where the article first stood
+    CLOSING = "closing"  # a line about the author, or a disclaimer that the journal does not have
     SIGN_UP = "sign_up"
     DISCLAIMER = "disclaimer"
     READ_MORE = "read_more"
@@ -72,8 +75,17 @@ def next_section(rest: list[Passage], journal: JournalFacts) -> Section:
         found = disclaimers.find(passage.text.strip("*_ "), journal)
         if found:
             return Section(Role.DISCLAIMER, (passage,), found=found)
-    is_about = passage.form == Form.PROSE and passage.word_count <= 90 and ABOUT_THE_AUTHOR.match(passage.text)
-    return Section(Role.ABOUT if is_about else Role.BODY, (passage,))
+    return Section(role_of_text(passage), (passage,))
+
+
+def role_of_text(passage: Passage) -> Role:
+    """The part of a passage that stays text."""
+    if passage.form != Form.PROSE or passage.word_count > LONGEST_CLOSING:
+        return Role.BODY
+    if notes.FIRST_PUBLISHED.search(passage.text) and passage.word_count <= LONGEST_ORIGIN:
+        return Role.ORIGIN
+    is_closing = ABOUT_THE_AUTHOR.match(passage.text) or disclaimers.disclaims(passage.text)
+    return Role.CLOSING if is_closing else Role.BODY
 
 
 def note_section(rest: list[Passage]) -> Section | None:
@@ -150,5 +162,5 @@ def sign_up_section(rest: list[Passage]) -> Section | None:
         if not all(boxes.is_button(line.text) for line in follower.lines):
             break
         taken.append(follower)
-        box = replace(box, buttons=(*box.buttons, *(line.text.strip() for line in follower.lines)))
+        box = replace(box, buttons=(*box.buttons, *follower.lines))
     return Section(Role.SIGN_UP, (*heading, *taken), box=box)

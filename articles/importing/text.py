@@ -108,10 +108,8 @@ def take_sign_up(section: Section, article: ImportedArticle) -> None:
     article.blocks.append(sign_up_block(section.box, section.number))
     shown = " / ".join(part for part in (section.box.heading, section.box.text) if part)
     article.recognise(section.number, What.SIGN_UP, shown)
-    for passage in section.passages:
-        for line in passage.lines:
-            if line.text.strip() in section.box.buttons:
-                article.recognise(line.number, What.LEFT_OUT, line.text, _("field or button of the sign-up box"))
+    for line in section.box.buttons:
+        article.recognise(line.number, What.LEFT_OUT, line.text, _("field or button of the sign-up box"))
 
 
 def take_disclaimer(section: Section, article: ImportedArticle) -> None:
@@ -137,7 +135,8 @@ def doubt_markup(lines: list[Line], article: ImportedArticle) -> None:
 
 def doubt_ends(sections: list[tuple[Section, Place | None]], journal: JournalFacts, article: ImportedArticle) -> None:
     """Says of text that stayed text what it may have been."""
-    kept = [section for section, _place in sections if section.role in {Role.BODY, Role.ABOUT, Role.LABELLED}]
+    text_roles = {Role.BODY, Role.CLOSING, Role.LABELLED, Role.ORIGIN}
+    kept = [section for section, _place in sections if section.role in text_roles]
     for place, section in enumerate(kept):
         passage = section.passages[0]
         if min(place, len(kept) - 1 - place) < NEAR_AN_END:
@@ -150,7 +149,7 @@ def doubt_note(section: Section, journal: JournalFacts, article: ImportedArticle
     text = section.text
     if section.role != Role.LABELLED and notes.tells_of_this_text(text) and not notes.THANKS_FOR_ADVICE.search(text):
         article.doubt(section.number, _("Speaks of an earlier version without a label; kept as text."))
-    if notes.FIRST_PUBLISHED.search(text) and len(text.split()) < WORDS_OF_A_PLAIN_HEADING * 6:
+    if section.role == Role.ORIGIN or (section.role == Role.LABELLED and notes.FIRST_PUBLISHED.search(text)):
         article.doubt(section.number, _("Speaks of a first publication elsewhere; the canonical address stays open."))
     if disclaimers.disclaims(text):
         sentence = _("Reads like a disclaimer that %(journal)s does not have; kept as text.")
