@@ -7,7 +7,19 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from .base import INLINE
 
 
+PREVIEW = {
+    "columns": [{"type": "text", "heading": "Crossing"}, {"type": "number", "heading": "Trains a day"}],
+    "rows": [{"values": ["The old bridge", "9"]}, {"values": ["The new bridge", "34"]}],
+    "caption": "What the crossings can carry",
+}
+
+
 class FiguresTableBlock(TypedTableBlock):
+    """Columns of text, figures or text with links."""
+
+    def get_preview_value(self):
+        return self.to_python(PREVIEW)
+
     class Meta:
         icon = "table"
         label = _("Table")

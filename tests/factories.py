@@ -1,0 +1,125 @@
+"""Small functions that build what a test needs, and only that."""
+
+from io import BytesIO
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image as PillowImage
+from wagtail.models import Site
+
+from articles.models import (
+    ArticleAuthor,
+    ArticlePage,
+    Author,
+    Disclaimer,
+    EditorialImage,
+    JournalDisclaimer,
+    JournalPage,
+    PublicName,
+)
+from articles.record.models import Publication, Version
+from articles.record.publish import publish
+from entities.models import Country, Firm, Programme
+
+numbers = count(1)
+
+
+def make_site() -> Site:
+    """The site that the migrations made."""
+    return Site.objects.get(is_default_site=True)
+
+
+def make_journal(title: str = "Tideline", *, disclaimers=(), **fields) -> JournalPage:
+    """A live journal under the home page."""
+    journal = JournalPage(title=title, standfirst=fields.pop("standfirst", "Ports and cables"), **fields)
+    make_site().root_page.add_child(instance=journal)
+    for position, disclaimer in enumerate(disclaimers):
+        JournalDisclaimer.objects.create(page=journal, disclaimer=disclaimer, sort_order=position)
+    journal.save_revision().publish()
+    return JournalPage.objects.get(pk=journal.pk)
+
+
+def make_author(name: str = "Ilinca Drăgan", **fields) -> Author:
+    return Author.objects.create(name=name, **fields)
+
+
+def make_disclaimer(text: str = "<p>Views are the author’s own.</p>", **fields) -> Disclaimer:
+    return Disclaimer.objects.create(title=fields.pop("title", f"Standing {next(numbers)}"), text=text, **fields)
+
+
+def make_country(alpha2: str = "BY") -> Country:
+    """A country of the vocabulary that the migrations made."""
+    return Country.objects.get(alpha2=alpha2)
+
+
+def make_programme(name: str = "Polonez", **fields) -> Programme:
+    return Programme.objects.create(name=name, **fields)
+
+
+def make_firm(name: str = "Kret", **fields) -> Firm:
+    return Firm.objects.create(name=name, **fields)
+
+
+def make_image(title: str = "Bridge", *, colour=(200, 40, 40), size=(640, 400), **fields) -> EditorialImage:
+    content = BytesIO()
+    PillowImage.new("RGB", size, colour).save(content, "JPEG")
+    file = ContentFile(content.getvalue(), name=f"picture-{next(numbers)}.jpg")
+    return EditorialImage.objects.create(title=title, file=file, width=size[0], height=size[1], **fields)
+
+
+def paragraph(html: str) -> tuple[str, str]:
+    return ("paragraph", f"<p>{html}</p>")
+
+
+def make_draft(
+    journal: JournalPage, title: str = "", *, authors=(), countries=(), programmes=(), firms=(), **fields
+) -> ArticlePage:
+    """An article with a first revision that readers have not seen."""
+    title = title or f"Article number {next(numbers)}"
+    fields.setdefault("body", [paragraph("The first span is due in October.")])
+    article = ArticlePage(title=title, **fields)
+    for position, author in enumerate(authors):
+        article.article_authors.add(ArticleAuthor(author=author, sort_order=position))
+    article.countries.set(countries)
+    article.programmes.set(programmes)
+    article.firms.set(firms)
+    journal.add_child(instance=article)
+    article.save_revision()
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def publish_draft(article: ArticlePage, **options) -> Version:
+    """Publish the newest revision through the record's service."""
+    return publish(article.get_latest_revision(), **options)
+
+
+def make_article(journal: JournalPage, title: str = "", **fields) -> ArticlePage:
+    """A published article: version 1."""
+    article = make_draft(journal, title, **fields)
+    publish_draft(article)
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def edit(article: ArticlePage, **fields) -> ArticlePage:
+    """Save a draft with other values over an article, as the editor does."""
+    draft = article.get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.save_revision()
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def publication_of(article: ArticlePage) -> Publication:
+    return Publication.objects.select_related("version").get(article_id=article.pk)
+
+
+def make_user(name: str = "editor", group: str = "Editors", *, public: str = "", **fields):
+    """A person of the desk with a log-in `name` and password `name`."""
+    user = get_user_model().objects.create_user(name, f"{name}@example.org", name, **fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    if public:
+        PublicName.objects.create(user=user, name=public)
+    return user
