@@ -1,0 +1,217 @@
+"""An article page is built from the copy alone, and says all that the copy holds."""
+
+import re
+from datetime import date
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils.html import escape
+
+from articles.reading.article_view import ArticleView
+from articles.reading.render import build, direction, related_ids
+from tests.articles.reading.sample import SampleImages, image, sample_card, sample_copy, sample_note, uid
+
+
+def view(copy: dict | None = None, **arguments) -> ArticleView:
+    return build(copy or sample_copy(), images=arguments.pop("images", SampleImages()), **arguments)
+
+
+def page(copy: dict | None = None, **arguments) -> str:
+    return render_to_string(
+        "reading/article.html", {"article": view(copy, **arguments), "chrome": {"site_name": "Site"}}
+    )
+
+
+def test_the_page_says_who_wrote_it_when_and_how_long_it_is():
+    html = page(updated_on=date(2026, 5, 12))
+    assert "The second height of Kestrel ramp is a defence policy</h1>" in html
+    assert re.search(r'By <a href="/authors/ilze-karklina/">Ilze Kārkliņa</a>\s+and\s+<a [^>]*>Tomáš Weil</a>', html)
+    assert 'Translated by <a href="/authors/wen-li/">Wen Li</a>' in html
+    assert '<time datetime="2026-03-03">3 March 2026</time>' in html
+    assert "12 May 2026" in html
+    assert re.search(r"\d+ minutes?</span>", html)
+
+
+def test_a_change_on_the_day_of_publication_is_not_called_an_update():
+    assert view(updated_on=date(2026, 3, 3)).updated_on is None
+
+
+def test_a_preview_of_an_article_without_a_date_answers():
+    built = view(sample_copy(first_published=""), preview=True)
+    assert built.published_on is None
+    assert "Not yet published" in page(sample_copy(first_published=""), preview=True)
+
+
+def test_spans_become_marks_and_links():
+    html = page()
+    assert "<em>maintenance</em>" in html
+    assert "<strong>tonnes</strong>" in html
+    assert "<sup>2</sup>" in html
+    assert "<sub>2</sub>" in html
+    assert '<a href="/firms/fjordline-stal/">Fjordline Stål</a>' in html
+    assert "<br>A line may break" in html
+
+
+def test_footnotes_link_both_ways_from_every_place_that_refers_to_them():
+    html = page()
+    for anchor in ("footnote-1-reference", "footnote-1-reference-2", "footnote-2-reference"):
+        assert html.count(f'id="{anchor}"') == 1
+        assert html.count(f'href="#{anchor}"') == 1
+    assert html.count('id="footnote-1"') == 1
+    assert html.count('href="#footnote-1"') == 2
+
+
+def test_a_footnote_stands_in_the_margin_of_the_block_that_first_refers_to_it():
+    built = view()
+    notes = {block.id: [note.number for note in block.margin_notes] for block in built.blocks if block.margin_notes}
+    assert notes == {uid(101): [1], uid(104): [2]}
+
+
+def test_a_margin_note_holds_no_link_because_the_list_at_the_end_does():
+    html = page()
+    margins = re.findall(r'<div class="margin-note".*?</div>', html)
+    assert len(margins) == 2
+    assert all("<a " not in margin and "aria-hidden" in margin for margin in margins)
+
+
+def test_a_reference_to_a_footnote_that_is_not_there_is_left_out():
+    copy = sample_copy(footnotes=[])
+    assert "#footnote-" not in page(copy)
+
+
+def test_what_the_article_is_about_is_grouped_by_kind():
+    groups = [(group.label, [name["path"] for name in group.names]) for group in view().entities_by_kind]
+    assert groups == [
+        ("Countries", ["/countries/denmark/", "/countries/norway/"]),
+        ("Programmes", ["/programmes/sound-crossings-fund/"]),
+        ("Firms", ["/firms/fjordline-stal/"]),
+    ]
+
+
+def test_a_correction_stands_above_the_text_and_is_pointed_to_below():
+    notes = [sample_note(2), sample_note(1, "clarification", "Clarification", paragraphs=["It could be misread."])]
+    html = page(notes=notes)
+    assert html.index('id="note-2"') < html.index("When the ferry at Kestrel") < html.index('id="note-1"')
+    assert html.count('id="note-2"') == 1
+    assert 'href="#note-2"' in html
+    assert "It could be misread." in html
+
+
+@pytest.mark.parametrize("kind", ["correction", "editors_note", "concern", "retraction", "removal"])
+def test_grave_notes_stand_above_the_text(kind):
+    assert [note["kind"] for note in view(notes=[sample_note(kind=kind)]).notes_top] == [kind]
+
+
+@pytest.mark.parametrize("kind", ["update", "clarification", "disclosure"])
+def test_other_notes_stand_below_the_text(kind):
+    built = view(notes=[sample_note(kind=kind)])
+    assert not built.notes_top
+    assert [entry["style"] for entry in built.notes_foot] == ["foot"]
+
+
+def test_disclosures_stand_with_their_author_and_none_is_said_too():
+    html = page()
+    assert "Worked for Fjordline Stål until 2017." in html
+    assert "None: the author has declared no interest in the subject." in html
+
+
+def test_a_disclosure_of_nobody_on_the_byline_stands_by_itself():
+    copy = sample_copy(disclosures=[{"author": "", "kind": "funding", "text": "Paid for by a reader."}])
+    built = view(copy)
+    assert [disclosure.text for disclosure in built.disclosures] == ["Paid for by a reader."]
+    assert "Paid for by a reader." in page(copy)
+
+
+def test_disclaimers_stand_under_the_article_and_a_replacement_gives_its_reason():
+    html = page(sample_copy(standing_replaced="This piece was commissioned elsewhere."))
+    assert "The authors of this journal write for themselves" in html
+    assert "Work on this article was paid for by the general fund." in html
+    assert "This piece was commissioned elsewhere." in html
+
+
+def test_related_articles_are_shown_only_while_readers_can_reach_them():
+    shown = page(related={uid(501): sample_card()})
+    assert "Before this" in shown
+    assert 'href="/tideline/loan/"' in shown
+    assert "Before this" not in page()
+    assert related_ids(sample_copy()) == [uid(501)]
+
+
+def test_a_pull_quote_hangs_in_the_rail_only_below_the_names_there():
+    def hung(copy: dict) -> bool:
+        return next(block.values["hung"] for block in view(copy).blocks if block.type == "pull_quote")
+
+    many = [{"id": uid(n), "kind": "firm", "slug": f"firm-{n}", "name": f"Firm {n}"} for n in range(1, 60)]
+    assert hung(sample_copy())
+    assert not hung(sample_copy(entities=many))
+
+
+def test_a_missing_picture_is_told_in_words():
+    picture = image(1, "A ramp, half raised")
+    body = [{"type": "image", "id": uid(1), "image": picture, "width": "column"}]
+    html = page(sample_copy(body=body, lead=None), images=SampleImages(missing=(picture["digest"],)))
+    assert "This picture cannot be shown at the moment." in html
+    assert "A ramp, half raised" in html
+
+
+def test_a_missing_portrait_leaves_no_hole():
+    portrait = sample_copy()["authors"][0]["portrait"]
+    built = view(images=SampleImages(missing=(portrait["digest"],)))
+    assert built.authors[0].portrait is None
+
+
+def test_pictures_carry_their_size_so_that_nothing_moves():
+    images = re.findall(r"<img [^>]*>", page(related={uid(501): sample_card()}))
+    assert len(images) >= 5
+    assert all(re.search(r'width="\d+" height="\d+" alt="', tag) for tag in images)
+
+
+def test_the_canonical_address_is_where_it_was_first_published_or_here():
+    here = "https://journal.example/the-long-frontier/a-ramp/"
+    assert view(url=here).canonical == here
+    assert view(sample_copy(canonical="https://first.example/a"), url=here).canonical == "https://first.example/a"
+    assert view(sample_copy(canonical="javascript:alert(1)"), url=here).canonical == here
+
+
+def test_sharing_by_mail_needs_no_script_and_survives_odd_titles():
+    built = view(sample_copy(title="Fish & chips? 100% <sure>\nBcc: x"), url="https://journal.example/a/")
+    assert built.share_by_mail.startswith("mailto:?subject=Fish%20%26%20chips%3F%20100%25%20%3Csure%3E%0ABcc")
+    assert "https%3A//journal.example/a/" in built.share_by_mail
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "ltr"), ("he", "rtl"), ("AR", "rtl"), ("ckb-IQ", "rtl"), ("uk", "ltr"), ("xx", "ltr")],
+)
+def test_the_direction_follows_the_language(language, expected):
+    assert direction(language) == expected
+
+
+def test_the_text_says_its_language_and_direction():
+    html = page(sample_copy(language="he"))
+    assert '<div class="text" lang="he" dir="rtl">' in html
+
+
+def test_structured_data_cannot_end_its_script():
+    html = page(json_ld={"headline": "</script><script>alert(1)</script> & <!--"})
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL).group(1)
+    assert "<" not in data
+    assert r"\u003C/script\u003E" in data
+
+
+def test_what_other_parts_put_into_a_slot_is_printed():
+    from django.utils.safestring import mark_safe
+
+    assert "<p>Follow</p>" in page(slots={"follow": mark_safe("<p>Follow</p>")})
+
+
+def test_the_sign_up_form_of_the_text_says_where_it_stands():
+    html = page()
+    assert f'name="block" value="{uid(117)}"' in html
+    assert f'name="source" value="{escape("/the-long-frontier/a-ramp/")}"' in html
+
+
+def test_ids_on_the_page_are_unique():
+    notes = [sample_note(2), sample_note(1, "update", "Update")]
+    ids = re.findall(r'\sid="([^"]+)"', page(notes=notes, related={uid(501): sample_card()}))
+    assert len(ids) == len(set(ids))
