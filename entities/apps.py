@@ -7,3 +7,17 @@ class EntitiesConfig(AppConfig):
 
     name = "entities"
     verbose_name = _("entities")
+
+    def ready(self) -> None:
+        """Teach Wagtail's forms and comparisons our field, before any form class is built."""
+        from wagtail.admin.compare import register_comparison_class
+        from wagtail.admin.forms.models import register_form_field_override
+
+        from entities.comparison import EntityComparison
+        from entities.forms import EntityField
+        from entities.tagging import EntityTagManager
+
+        register_form_field_override(
+            EntityTagManager, override=lambda field: {"form_class": EntityField, "model": field.related_model}
+        )
+        register_comparison_class(EntityTagManager, comparison_class=EntityComparison)
