@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from run import ROOT, give_up, only_one, prepare, say
+from run import ROOT, VAR, give_up, only_one, prepare, say
 
 KEPT_ASIDE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "media", "mail")
 
@@ -34,26 +34,25 @@ def put_aside(var: Path) -> None:
     aside.mkdir()
     for name in present:
         shutil.move(var / name, aside / name)
-    say(f"the content of before lies in {aside.relative_to(ROOT)}")
+    say(f"the content of before lies in {aside}")
 
 
 def main() -> None:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings.development")
-    var = ROOT / "var"
-    lock = only_one(var)
+    lock = only_one(VAR)
 
     from django.conf import settings
 
     if not settings.DEMO_ALLOWED:
         give_up("demo content is for development settings only")
     inside = (settings.DATABASES["default"]["NAME"], settings.MEDIA_ROOT)
-    if inside != (str(var / "journal.sqlite3"), str(var / "media")):
-        give_up("DATABASE_URL or MEDIA_ROOT leads out of var/: empty them yourself, then `make run` loads demo content")
+    if inside != (str(VAR / "journal.sqlite3"), str(VAR / "media")):
+        give_up("DATABASE_URL or MEDIA_ROOT leads elsewhere: empty them yourself, then `make run` loads demo content")
     if not agreed():
         give_up("nothing was changed")
-    put_aside(var)
+    put_aside(VAR)
     prepare()
     lock.close()
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
+VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 HOST = "127.0.0.1"
 GRACE_SECONDS = 8
 START_SECONDS = 60
@@ -32,7 +33,7 @@ def give_up(text: str) -> None:
 def wanted_port() -> int:
     """The port of PORT, after a look whether it is free."""
     text = os.environ.get("PORT") or "8000"
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 65535:
         give_up(f"PORT must be a number from 1 to 65535, not {text!r}")
     with socket.socket() as probe:
         # As the server does it, so that a connection just closed does not count as somebody else.
@@ -49,7 +50,7 @@ def only_one(folder: Path) -> IO[str]:
 
     The lock, and not the file, says that somebody runs, so that a process killed hard leaves nothing to clean.
     """
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     lock = (folder / "run.lock").open("a")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -108,11 +109,11 @@ def demo_log_ins() -> list[tuple[str, str, str]]:
     from django.contrib.auth import get_user_model
     from django.db import connections
 
-    from journal.demo.people import LOG_INS
+    from journal.demo.people import USERS
 
     known = set(get_user_model().objects.values_list("username", flat=True))
     connections.close_all()
-    return [(str(person.role), person.username, person.password) for person in LOG_INS if person.username in known]
+    return [(", ".join(user.groups), user.login, user.login) for user in USERS if user.login in known]
 
 
 def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
@@ -150,9 +151,9 @@ def main() -> int:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings.development")
-    lock = only_one(ROOT / "var")
+    lock = only_one(VAR)
     port = wanted_port()
-    os.environ["PORT"] = str(port)
+    os.environ |= {"PORT": str(port), "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     prepare()
 
     from django.conf import settings

@@ -11,12 +11,14 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 ENV_FILE = Path(env.str("ENV_FILE", str(BASE_DIR / ".env")))
 if ENV_FILE.is_file():
     env.read_env(ENV_FILE)
+
+# What the site writes: the SQLite database, uploaded files, collected static files, mails of development.
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 
 DEBUG = False
 # The public address: every link in mails and feeds and every canonical link starts with it. See journal/sites.py.
