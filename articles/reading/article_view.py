@@ -3,7 +3,7 @@
 They hold safe HTML and plain words, and ask nothing of a database.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -119,7 +119,6 @@ class ArticleView:
     title: str
     standfirst: str
     path: str
-    url: str
     language: str
     direction: str
     journal: dict[str, str]
@@ -138,8 +137,4 @@ class ArticleView:
     disclosures: tuple[Disclosure, ...]
     notes_top: tuple[Note, ...]
     notes_foot: tuple[dict[str, Any], ...]
-    canonical: str
-    share_by_mail: str
-    slots: dict[str, SafeString] = field(default_factory=dict)
-    json_ld: dict[str, Any] | None = None
     preview: bool = False

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.reading import slots
 from articles.reading.article_view import Block, Card, Footnote, ImageResolver, Picture
 from articles.reading.spans import Footnotes, Span, render_rich, render_spans, safe_href
 from articles.record.plain import rich_text
@@ -206,7 +207,10 @@ def disclaimer_title(disclaimer: dict[str, Any]) -> str:
 
 @block_type("sign_up")
 def _sign_up(block: dict[str, Any], setting: Setting) -> Values:
-    return {"heading": block["heading"], "text": block["text"], "source": setting.path}
+    """The words of the form and where it stands; whoever fills the slot may say more about them."""
+    place = {"source": setting.path, "block": block["id"], "form_id": block["id"]}
+    fill = slots.filled("sign_up")
+    return fill(block["heading"], block["text"], **place) if fill else {**block, **place}
 
 
 @block_type("related")

@@ -7,9 +7,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote, urlsplit
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
@@ -66,16 +65,12 @@ def build(
     notes: Sequence[Note] = (),
     related: Mapping[str, Card] | None = None,
     updated_on: date | None = None,
-    url: str = "",
-    slots: Mapping[str, SafeString] | None = None,
-    json_ld: dict[str, Any] | None = None,
     preview: bool = False,
 ) -> ArticleView:
     """The page of this copy.
 
     `notes` are the public notes as `note_data` makes them, and keep their order; `related` are cards by the permanent
-    id of their article, of public articles only; `url` is the page's absolute address; `updated_on` is the day of the
-    last change that mattered; `slots` are pieces of HTML that other parts of the site put on the page, by name.
+    id of their article, of public articles only; `updated_on` is the day of the last change that mattered.
 
     A block of an unknown type raises `UnknownBlock` in a preview and is logged and left out for readers.
     """
@@ -98,7 +93,6 @@ def build(
         title=copy["title"],
         standfirst=copy["standfirst"],
         path=copy["path"],
-        url=url,
         language=copy["language"],
         direction=direction(copy["language"]),
         journal=copy["journal"],
@@ -117,10 +111,6 @@ def build(
         disclosures=_disclosures_without_author(copy),
         notes_top=tuple(note for note in notes if note["kind"] in TOP_KINDS),
         notes_foot=tuple({"note": note, "style": "pointer" if note["kind"] in TOP_KINDS else "foot"} for note in notes),
-        canonical=copy["canonical"] if is_absolute(copy["canonical"]) else url,
-        share_by_mail=_share_by_mail(copy["title"], url),
-        slots=dict(slots or {}),
-        json_ld=json_ld,
         preview=preview,
     )
 
@@ -138,15 +128,6 @@ def direction(language: str) -> str:
         return "rtl" if get_language_info(language)["bidi"] else "ltr"
     except KeyError:
         return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def is_absolute(address: str) -> bool:
-    """Whether this is a full http or https address."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def _rail_words(subjects: Iterable[Subjects]) -> int:
@@ -247,8 +228,3 @@ def _statement(disclaimer: dict[str, Any]) -> Statement:
         html=render_rich(disclaimer["text"]),
         origin=disclaimer["origin"],
     )
-
-
-def _share_by_mail(title: str, url: str) -> str:
-    body = f"{title}\n{url}" if url else title
-    return f"mailto:?subject={quote(title)}&body={quote(body)}"
