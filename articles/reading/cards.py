@@ -8,6 +8,7 @@ CARD: {"uid", "title", "standfirst", "path", "language", "journal": {"name", "pa
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.record.images import RecordImages
@@ -24,15 +25,26 @@ MARKS = {
     "retraction": _("Retracted"),
 }
 
+# Those who wrote a piece stand beside its title in a list; translators, editors and photographers in the article.
+WRITERS = {"author", "interviewer"}
 
-def cards(publications: Iterable[Publication]) -> list[dict]:
-    """The cards of these publications, in their order. One query for all pictures."""
+
+def listed() -> QuerySet[Publication]:
+    """What readers may be shown in a list, newest first, without the columns that only search reads."""
+    return Publication.objects.public().newest_first().defer("search_people", "search_names", "search_text")
+
+
+def cards(publications: Iterable[Publication], *, first: str = "thumb") -> list[dict]:
+    """The cards of these publications, in their order. One query for all pictures.
+
+    first: the use (`articles.record.images.USES`) in which the first one shows its picture; the others are thumbs.
+    """
     publications = list(publications)
     images = RecordImages(p.card["image"] for p in publications if p.card["image"])
-    return [card(publication, images) for publication in publications]
+    return [card(p, images, "thumb" if place else first) for place, p in enumerate(publications)]
 
 
-def card(publication: Publication, images: RecordImages) -> dict:
+def card(publication: Publication, images: RecordImages, use: str = "thumb") -> dict:
     data = publication.card
     return {
         "uid": str(publication.uid),
@@ -41,16 +53,21 @@ def card(publication: Publication, images: RecordImages) -> dict:
         "path": data["path"],
         "language": data["language"],
         "journal": data["journal"],
-        "authors": data["authors"],
+        "authors": writers(data["authors"]),
         "published_on": publication.published_on,
         "minutes": data["minutes"],
-        "image": picture(data["image"], images) if data["image"] else None,
+        "image": picture(data["image"], images, use) if data["image"] else None,
         "mark": mark(publication.last_note),
     }
 
 
-def picture(image: dict, images: RecordImages) -> dict | None:
-    found = images.srcset(image, "thumb")
+def writers(people: list[dict]) -> list[dict]:
+    """Those of the by-line who wrote the piece; everybody when nobody is said to have written it."""
+    return [person for person in people if person["role"] in WRITERS] or people
+
+
+def picture(image: dict, images: RecordImages, use: str) -> dict | None:
+    found = images.srcset(image, use)
     return found and {**found, "alt": image["alt"]}
 
 
@@ -66,4 +83,4 @@ def by_uid(uids: Iterable[str]) -> dict[str, dict]:
     uids = list(uids)
     if not uids:
         return {}
-    return {item["uid"]: item for item in cards(Publication.objects.public().filter(uid__in=uids))}
+    return {item["uid"]: item for item in cards(listed().filter(uid__in=uids))}

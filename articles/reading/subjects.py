@@ -1,0 +1,74 @@
+"""Which countries, programmes and firms public articles are about, and how often."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Min
+from django.utils.translation import gettext as _
+
+from articles.record.models import Publication, Status
+from entities.models import Alias, Entity, Firm, Kind, Programme
+
+PUBLIC_MENTION = {"mentions__publication__status": Status.PUBLIC, "mentions__publication__restricted": False}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An entity with the number of public articles that mention it; `about` says what it is: “Firm, Türkiye”."""
+
+    pk: int
+    kind: str
+    name: str
+    path: str
+    count: int
+    about: str
+
+
+def subjects() -> list[Subject]:
+    """Every entity that a public article mentions, most often first. One query."""
+    rows = (
+        Entity.objects.filter(**PUBLIC_MENTION)
+        .annotate(count=Count("mentions"))
+        .select_related("programme", "firm__home_country")
+        .defer("description")
+    )
+    found = [
+        Subject(row.pk, row.kind, str(row), row.get_absolute_url(), row.count, about(row, detail_of(row)))
+        for row in rows
+    ]
+    return sorted(found, key=lambda subject: (-subject.count, subject.name))
+
+
+def about(entity: Entity, detail: Entity) -> str:
+    """Its kind in words, with the kind of a programme and the home of a firm. `detail` is its row as a child."""
+    label = str(Kind(entity.kind).label)
+    more = ""
+    if isinstance(detail, Programme):
+        more = detail.get_programme_kind_display().lower()
+    elif isinstance(detail, Firm) and detail.home_country:
+        more = str(detail.home_country)
+    return _("%(kind)s, %(more)s") % {"kind": label, "more": more} if more else label
+
+
+def detail_of(entity: Entity) -> Entity:
+    """The row of the child, where the query has brought it."""
+    return getattr(entity, entity.kind) if entity.kind in (Kind.PROGRAMME, Kind.FIRM) else entity
+
+
+def other_names(found: list[Subject], language: str = "en") -> list[tuple[str, Subject]]:
+    """Other spellings that lead to these subjects, in the site's language. One query."""
+    by_pk = {subject.pk: subject for subject in found}
+    known = {subject.name.casefold() for subject in found}
+    rows = Alias.objects.filter(
+        sort=Alias.Sort.NAME, language=language, entity__mentions__publication__status=Status.PUBLIC
+    ).distinct()
+    names = [(row.name, by_pk[row.entity_id]) for row in rows if row.entity_id in by_pk]
+    return [(name, subject) for name, subject in names if name.casefold() not in known]
+
+
+def about_entity(entity: Entity) -> dict:
+    """{"count", "first"} of the public articles that mention an entity: how many, and the day of the first."""
+    return (
+        Publication.objects.public()
+        .filter(mentions__entity=entity)
+        .aggregate(count=Count("pk"), first=Min("published_on"))
+    )

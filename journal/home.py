@@ -1,0 +1,81 @@
+"""The front page: words of the desk around lists of the record."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from articles.models import JournalPage
+from articles.reading import structured
+from articles.reading.cards import cards, listed
+from articles.reading.public_notes import as_data, public_notes
+from articles.reading.subjects import Subject, subjects
+from articles.record.models import Publication
+from articles.record.restrictions import restricted_roots
+from entities.addresses import SECTIONS
+from entities.models import Kind
+
+from .models import HomePage
+
+OF_EACH_JOURNAL = 3
+NEWEST_NOTES = 4
+OF_EACH_KIND = 8
+
+
+def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    """What `journal/home.html` prints besides the page itself.
+
+    The number of queries grows with the number of journals and with nothing else.
+    """
+    lead = lead_publication(page)
+    columns = [(journal, newest_of(journal, lead)) for journal in journals_under(page)]
+    publications = [lead] if lead else []
+    for _journal, newest in columns:
+        publications += newest
+    shown = {card["uid"]: card for card in cards(publications, first="lead" if lead else "thumb")}
+    return {
+        "lead": shown[str(lead.uid)] if lead else None,
+        "journals": [
+            {
+                "name": journal.title,
+                "path": journal.get_url(request),
+                "standfirst": journal.standfirst,
+                "articles": [shown[str(publication.uid)] for publication in newest],
+            }
+            for journal, newest in columns
+        ],
+        "notes": as_data(public_notes()[:NEWEST_NOTES]),
+        "runs": runs(subjects()),
+        "meta": structured.front(request),
+    }
+
+
+def lead_publication(page: HomePage) -> Publication | None:
+    """The article that the desk chose, while it is public; otherwise the newest."""
+    chosen = listed().filter(article=page.lead_article_id).first() if page.lead_article_id else None
+    return chosen or listed().first()
+
+
+def journals_under(page: HomePage) -> list[JournalPage]:
+    """The public journals of this front page; none before it has a place in the tree."""
+    if not page.path:
+        return []
+    hidden = restricted_roots()
+    journals = JournalPage.objects.child_of(page).live().order_by("path")
+    return [journal for journal in journals if not any(journal.path.startswith(root) for root in hidden)]
+
+
+def newest_of(journal: JournalPage, lead: Publication | None) -> list[Publication]:
+    """Its newest articles, without the one that leads the page."""
+    rows = listed().filter(journal=journal)
+    return list((rows.exclude(pk=lead.pk) if lead else rows)[:OF_EACH_JOURNAL])
+
+
+def runs(found: list[Subject]) -> list[dict[str, Any]]:
+    """Per kind the subjects most written about: {"kind", "total", "path", "names": [{"name", "path", "count"}]}."""
+    rows = []
+    for kind, section in SECTIONS.items():
+        of_kind = [subject for subject in found if subject.kind == kind]
+        names = [{"name": s.name, "path": s.path, "count": s.count} for s in of_kind[:OF_EACH_KIND]]
+        if names:
+            rows.append({"kind": Kind(kind).value, "total": len(of_kind), "path": f"/{section}/", "names": names})
+    return rows
