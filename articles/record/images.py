@@ -76,6 +76,7 @@ def row(image: Mapping, focal: str, spec: str, name: str, width: int, height: in
 def draw(source: EditorialImage, spec: str) -> tuple[bytes, int, int, str]:
     """The bytes of one size, its width, height and suffix. Makes no rendition row at the desk."""
     drawn = source.generate_rendition_file(Filter(spec=spec))
+    drawn.seek(0)
     content = drawn.read()
     with PillowImage.open(BytesIO(content)) as opened:
         width, height = opened.size
