@@ -119,13 +119,13 @@ class ArticlePage(Page):
     def clean(self) -> None:
         super().clean()
         refuse_bad_address(self)
-        if self.alias_of_id:
-            raise ValidationError(_("An article cannot be an alias of another: each has a record of its own."))
         if self.standing_replaced and not self.standing_reason.strip():
             raise ValidationError({"standing_reason": _("Say why the journal's disclaimers do not stand here.")})
 
     def save(self, *args, **kwargs) -> None:
         """Save the desk's row. A new article is never born live: only the publishing service makes it so."""
+        if self.alias_of_id:
+            raise ValidationError(_("An article cannot be an alias of another: each has a record of its own."))
         if self._state.adding:
             self.live = False
             self.has_unpublished_changes = True

@@ -25,7 +25,7 @@ def respond(publication: Publication, request) -> HttpResponse:
         images=RecordImages(copy.images()),
         notes=notes,
         related=cards.by_uid(related_ids(copy.data)),
-        updated_at=publication.substantive_at,
+        updated_on=timezone.localdate(publication.substantive_at),
     )
     meta = structured.article(article, copy, publication, notes, request)
     return render(request, "reading/article.html", {"article": article, "copy": copy.data, "meta": meta})

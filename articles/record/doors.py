@@ -77,13 +77,13 @@ def refuse_bulk_delete(request, action_type, objects, action_class_instance):
         return None
     if reason := refusal_to_delete(objects):
         messages.error(request, reason)
-        return redirect(action_class_instance.next_url or "wagtailadmin_explore_root")
+        return redirect("wagtailadmin_explore", objects[0].get_parent().pk)
     return None
 
 
 def refuse_alias(request, page):
-    """Articles have a record of their own, so none can mirror another."""
-    if isinstance(page, ArticlePage) and request.POST.get("alias"):
+    """Articles have a record of their own, so none can mirror another; nor can a journal with articles under it."""
+    if request.POST.get("alias") and page.get_descendants(inclusive=True).type(ArticlePage).exists():
         messages.error(request, _("An article cannot be an alias: each has a record of its own. Copy it instead."))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
