@@ -8,13 +8,13 @@ from wagtail.search.index import insert_or_update_object
 
 from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
-from entities.names import name_key
 
 from . import addresses
 from .copy import ReaderCopy
 from .models import Byline, Entry, Mention, Note, Publication, Status, Version
 from .plain import plain_text, reading_minutes
 from .restrictions import is_restricted
+from .search_words import search_words
 from .signals import announced, recorded
 
 
@@ -75,9 +75,9 @@ def describe(publication: Publication, data: dict) -> None:
         "authors": [{key: person[key] for key in ("id", "name", "slug", "role")} for person in data["authors"]],
         "image": data["lead"],
     }
-    publication.search_people = name_key(" ".join(person["name"] for person in data["authors"]))
-    publication.search_names = name_key(" ".join(entity["name"] for entity in data["entities"]))
-    publication.search_text = name_key(f"{data['title']} {data['standfirst']} {plain_text(data)}")
+    publication.search_people = search_words(" ".join(person["name"] for person in data["authors"]))
+    publication.search_names = search_words(" ".join(entity["name"] for entity in data["entities"]))
+    publication.search_text = search_words(f"{data['title']} {data['standfirst']} {plain_text(data)}")
 
 
 def write_mentions(publication: Publication, data: dict) -> None:
