@@ -5,6 +5,7 @@ the browser wrote an error to its console; a test that means to provoke one empt
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,7 +74,15 @@ def open_page(browser: Browser, live_server: Any, browser_complaints: list[str])
     yield open_window
     for context in contexts:
         context.close()
+    finish_answers()
     assert browser_complaints == []
+
+
+def finish_answers() -> None:
+    """Let the live server end what it is answering, such as a favicon, before the database is emptied under it."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 @pytest.fixture
