@@ -157,7 +157,7 @@ def names(value: str) -> list[str]:
     >>> names("Ann Li, Bo Ek and Cy de la Torre")
     ['Ann Li', 'Bo Ek', 'Cy de la Torre']
     """
-    return [name for name in (part.strip(" .*_") for part in BETWEEN_NAMES.split(value)) if name]
+    return [name for name in (part.strip(" .*_") for part in BETWEEN_NAMES.split(" ".join(value.split()))) if name]
 
 
 def by_line(text: str) -> list[str]:
@@ -166,7 +166,7 @@ def by_line(text: str) -> list[str]:
     if not found or len(text) > 160 or text.rstrip(" *_").endswith((":", ";", "!", "?")):
         return []
     people = names(found["value"])
-    return people if people and all(NAME.match(name) and len(name) <= 60 for name in people) else []
+    return people if people and all(len(name) <= 60 and NAME.match(name) for name in people) else []
 
 
 def date_line(text: str) -> dates.WrittenDate | None:

@@ -67,7 +67,7 @@ def opening(paragraph: str) -> Opening | None:
     """
     bare = unwrapped(paragraph)
     label = LABEL.match(bare)
-    if not label:
+    if not label or not label.lastgroup:
         return None
     rest = bare[label.end() :]
     about_text = OF_THE_TEXT.match(rest)

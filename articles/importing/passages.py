@@ -11,7 +11,7 @@ from .source import Line
 # Hard-wrapped lines are shorter than this; a longer line that ends a sentence is a paragraph of its own.
 LONGEST_WRAPPED_LINE = 120
 
-HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
+HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.{0,298}?)\s*#{0,6}$")
 QUOTED = re.compile(r">\s?(?P<text>.*)$")
 BULLET = re.compile(r"\s*[-*•‣·]\s+(?P<text>\S.*)$")
 NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)$")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import ArticlePage
 
@@ -63,14 +64,19 @@ def kind_of(entity) -> str:
 
 def outcome(page: ArticlePage, planned: Plan) -> str:
     """What became of it, in one line."""
+    count = len(planned.article.notes)
     address = page.published_address()
     if address is not None:
-        return _("Published at %(path)s, with %(notes)d notes.") % {
-            "path": address.path,
-            "notes": len(planned.article.notes),
-        }
-    values = {"title": page.title, "number": page.pk, "notes": len(planned.article.notes)}
-    return _("Saved “%(title)s” as a draft (page %(number)d); %(notes)d notes wait beside it.") % values
+        words = ngettext(
+            "Published at %(path)s, with %(count)d note.", "Published at %(path)s, with %(count)d notes.", count
+        )
+        return words % {"path": address.path, "count": count}
+    words = ngettext(
+        "Saved “%(title)s” as a draft (page %(number)d); %(count)d note waits beside it.",
+        "Saved “%(title)s” as a draft (page %(number)d); %(count)d notes wait beside it.",
+        count,
+    )
+    return words % {"title": page.title, "number": page.pk, "count": count}
 
 
 def doubt_lines(article: ImportedArticle) -> Iterator[str]:

@@ -112,7 +112,7 @@ def notes_under_label(rest: list[Passage], over: Opening) -> Section | None:
         if not belongs(below, passage.form, over):
             return None
         return Section(Role.NOTE, (passage,), openings=((passage.number, notes.point(below.text, over)),))
-    taken = []
+    taken: list[Passage] = []
     for follower in rest[1:]:
         if not belongs(follower, passage.form, over) or (taken and not notes.tells_of_this_text(follower.text)):
             break

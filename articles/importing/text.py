@@ -32,7 +32,13 @@ LONGEST_TITLE = 255
 LONGEST_STANDFIRST = 400
 NEAR_AN_END = 3  # passages from the beginning or the end, where a doubtful note is worth a word
 WORDS_OF_A_PLAIN_HEADING = 8
-TEMPLATE_TAG = re.compile(r"(?:\{\{|\{%).*|!\[[^\]]*\]\([^)]*\)|<(?:a|b|div|em|i|img|p|span|strong)\b[^>]*>")
+TEMPLATE_TAG = re.compile(
+    r"(?:\{\{|\{%).*|!\[[^\]]{0,300}\]\([^)]{0,300}\)|<(?:a|b|div|em|i|img|p|span|strong)\b[^>]{0,300}>"
+)
+PLAIN_HEADING = 8
+TEMPLATE_TAG = re.compile(
+    r"(?:\{\{|\{%).*|!\[[^\]]{0,300}\]\([^)]{0,300}\)|<(?:a|b|div|em|i|img|p|span|strong)\b[^>]{0,300}>"
+)
 PLAIN_HEADING = re.compile(r"[*_]*[^\W\d_a-z][^.!?:;,…]*\??$")
 
 

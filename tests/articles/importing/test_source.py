@@ -26,7 +26,8 @@ def read_bytes(data: bytes) -> ImportedArticle:
         (b"First line.\nThe caf\xe9 was shut.", "line 2 holds byte 0xE9"),
         (b"<!DOCTYPE html><p>Text</p>", "HTML"),
         (b'<?xml version="1.0"?><rss/>', "HTML or XML"),
-        (b"x" * 2_000_001, "2000000 is the most"),
+        (b"x" * 500_001, "500000 is the most"),
+        (b"x\n" * 5_001, "5000 are the most"),
     ],
 )
 def test_a_file_that_is_no_plain_text_is_refused_in_one_line(data, word):
@@ -71,6 +72,20 @@ def test_invisible_and_control_characters_are_removed_and_counted():
 
 def test_letters_are_composed():
     assert texts(read_bytes("Cafe\u0301 Temirsu".encode())) == ["Café Temirsu"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["![", "<a ", "[x", "# #", "*a", "_a *", "- ", "{{", "Aa ", "a. ", "(", "> ", "\u202f"]
+)
+@pytest.mark.parametrize("before", ["# ", "By "])
+def test_a_very_long_line_of_marks_is_answered(before, unit):
+    line = before + unit * (300_000 // len(unit.encode()))
+    assert FIRST in texts(read_bytes(f"{line}\n\n{FIRST}".encode()))
+
+
+def test_a_very_long_line_in_the_head_is_answered():
+    head = f"---\nauthor: Ann{chr(0x202F) * 100_000}Li\n---"
+    assert read_bytes(f"{head}\n{FIRST}".encode()).authors == ["Ann Li"]
 
 
 @settings(max_examples=150, deadline=None)

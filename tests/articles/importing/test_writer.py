@@ -163,7 +163,7 @@ def test_an_address_that_readers_once_had_is_refused(journal):
     draft = article.get_latest_revision_as_object()
     draft.slug = "the-river"
     draft.save_revision().publish()
-    with pytest.raises(ImportRefused, match="once stood at /frontier/the-canal/.*another one"):
+    with pytest.raises(ImportRefused, match=r"once stood at /frontier/the-canal/.*another one"):
         plan(journal, FULL)
 
 
