@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from entities.models import Entity
@@ -15,6 +16,10 @@ from entities.search import named
 
 # Longer numbers than any key: SQLite and PostgreSQL refuse them with an error of their own.
 LONGEST_KEY = 18
+
+
+# How much of what was typed a message repeats.
+SHOWN = 60
 
 
 def as_key(value: str) -> int | None:
@@ -124,6 +129,7 @@ class EntityField(forms.Field):
             return value
         kind = self.model._meta.verbose_name
         text = str(value)
+        shown = Truncator(text).chars(SHOWN)
         key = as_key(text)
         if key is not None:
             if key in stored:
@@ -135,9 +141,9 @@ class EntityField(forms.Field):
         if candidates:
             names = ", ".join(f"“{candidate}”" for candidate in candidates)
             words = _("“%(text)s” may be %(names)s. Choose one from the list.")
-            raise ValidationError(words % {"text": text, "names": names})
+            raise ValidationError(words % {"text": shown, "names": names})
         words = _("“%(text)s” is no %(kind)s that we know. Choose one from the list or remove it.")
-        raise ValidationError(words % {"text": text, "kind": kind})
+        raise ValidationError(words % {"text": shown, "kind": kind})
 
     def duplicates(self, found: list[Entity]) -> list[str]:
         twice = {entity for entity in found if found.count(entity) > 1}
