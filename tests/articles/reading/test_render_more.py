@@ -1,0 +1,81 @@
+"""The foot of an article leads to others on its subjects."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from articles.reading.more import more_on
+from articles.reading.render import build
+from articles.record.copy import ReaderCopy
+from articles.record.models import Publication
+from tests.articles.reading.sample import SampleImages, sample_copy
+from tests.factories import make_article, make_country, make_journal, make_programme
+
+pytestmark = pytest.mark.django_db
+
+
+def copy_of(article) -> dict:
+    return ReaderCopy.of(Publication.objects.get(article=article).version).data
+
+
+@pytest.fixture
+def journal():
+    return make_journal()
+
+
+def test_articles_that_share_most_subjects_come_first(journal):
+    belarus, ukraine, polonez = make_country("BY"), make_country("UA"), make_programme("Polonez")
+    article = make_article(journal, "This one", countries=[belarus, ukraine], programmes=[polonez])
+    make_article(journal, "Shares two", countries=[belarus], programmes=[polonez])
+    make_article(journal, "Shares one", countries=[belarus])
+    make_article(journal, "Shares none", countries=[make_country("FR")])
+    found = more_on(copy_of(article))
+    assert [card["title"] for card in found["cards"]] == ["Shares two", "Shares one"]
+    assert found["heading"] == "More on Belarus and Polonez"
+
+
+def test_an_article_without_subjects_or_company_leads_nowhere(journal):
+    alone = make_article(journal, "Alone", countries=[make_country("BY")])
+    bare = make_article(journal, "Bare")
+    assert more_on(copy_of(alone)) is None
+    assert more_on(copy_of(bare)) is None
+
+
+def test_what_is_withdrawn_or_restricted_is_not_recommended(journal):
+    belarus = make_country("BY")
+    article = make_article(journal, "This one", countries=[belarus])
+    hidden = make_article(journal, "Hidden", countries=[belarus])
+    Publication.objects.filter(article=hidden).update(restricted=True)
+    assert more_on(copy_of(article)) is None
+
+
+def test_an_article_that_the_text_recommends_is_not_recommended_again(journal):
+    belarus = make_country("BY")
+    article = make_article(journal, "This one", countries=[belarus])
+    other = make_article(journal, "Other", countries=[belarus])
+    copy = copy_of(article)
+    uid = str(Publication.objects.get(article=other).uid)
+    copy["body"] = [{"type": "related", "id": "x", "heading": "", "articles": [{"id": uid, "title": "", "path": ""}]}]
+    assert more_on(copy) is None
+
+
+def test_it_takes_two_queries_however_much_there_is(journal, django_assert_num_queries):
+    belarus, ukraine = make_country("BY"), make_country("UA")
+    article = make_article(journal, "This one", countries=[belarus, ukraine])
+    for number in range(5):
+        make_article(journal, f"Other {number}", countries=[belarus, ukraine])
+    copy = copy_of(article)
+    with django_assert_num_queries(2):
+        assert len(more_on(copy)["cards"]) == 3
+
+
+def test_the_page_shows_it_under_the_article(journal):
+    belarus = make_country("BY")
+    article = make_article(journal, "This one", countries=[belarus])
+    make_article(journal, "Other", countries=[belarus])
+    context = {
+        "article": build(sample_copy(), images=SampleImages()),
+        "chrome": {"site_name": "Site"},
+        "more": more_on(copy_of(article)),
+    }
+    html = render_to_string("reading/article.html", context)
+    assert html.index("Disclaimers</h2>") < html.index("More on Belarus</h2>") < html.index('class="site-foot"')
