@@ -35,10 +35,6 @@ WORDS_OF_A_PLAIN_HEADING = 8
 TEMPLATE_TAG = re.compile(
     r"(?:\{\{|\{%).*|!\[[^\]]{0,300}\]\([^)]{0,300}\)|<(?:a|b|div|em|i|img|p|span|strong)\b[^>]{0,300}>"
 )
-PLAIN_HEADING = 8
-TEMPLATE_TAG = re.compile(
-    r"(?:\{\{|\{%).*|!\[[^\]]{0,300}\]\([^)]{0,300}\)|<(?:a|b|div|em|i|img|p|span|strong)\b[^>]{0,300}>"
-)
 PLAIN_HEADING = re.compile(r"[*_]*[^\W\d_a-z][^.!?:;,…]*\??$")
 
 
