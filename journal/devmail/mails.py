@@ -63,7 +63,7 @@ class StoredMail:
             return part.get_content()
         except LookupError:
             # A character set that Python does not know.
-            return part.get_payload(decode=True).decode("latin-1")
+            return bytes(part.get_payload(decode=True)).decode("latin-1")
 
 
 def all_mails() -> list[StoredMail]:
@@ -91,6 +91,6 @@ def _files() -> list[Path]:
 def _read(path: Path) -> list[StoredMail]:
     chunks = [chunk for chunk in SEPARATOR.split(path.read_bytes()) if chunk.strip()]
     return [
-        StoredMail(path.name, number, message_from_bytes(chunk, policy=policy.default))  # type: ignore[arg-type]
+        StoredMail(path.name, number, message_from_bytes(chunk, policy=policy.default))
         for number, chunk in enumerate(chunks)
     ]

@@ -7,7 +7,6 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from articles.models import SiteSettings
 
@@ -17,7 +16,7 @@ from .actions import Request
 logger = logging.getLogger(__name__)
 
 
-def send_answer(request: Request, site: Site) -> bool:
+def send_answer(request: Request, house: SiteSettings) -> bool:
     """Send the mail that answers a sign-up; false if none went out.
 
     A mail server that fails loses no sign-up: it is kept, and asking again sends again. So the failure is
@@ -26,7 +25,7 @@ def send_answer(request: Request, site: Site) -> bool:
     if not request.may_mail:
         return False
     try:
-        answer(request, site).send()
+        answer(request, house).send()
     except Exception as error:
         # Mail servers and libraries fail in every way there is, and their messages quote the address.
         logger.error("Mail for sign-up %s did not go out: %s", request.consent.uid, type(error).__name__)
@@ -34,9 +33,8 @@ def send_answer(request: Request, site: Site) -> bool:
     return True
 
 
-def answer(request: Request, site: Site) -> EmailMultiAlternatives:
+def answer(request: Request, house: SiteSettings) -> EmailMultiAlternatives:
     """The mail for the state that the subscriber was found in."""
-    house = SiteSettings.for_site(site)
     subscriber = request.subscriber
     context = {
         "house": house.name,

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC
 
-from wagtail.models import Site
-
-from articles.models import SiteSettings
+from articles.reading.chrome import Chrome
 
 
 @dataclass(frozen=True)
@@ -16,11 +14,11 @@ class Policy:
     version: str = ""
 
 
-def in_force(site: Site) -> Policy:
-    """The privacy page of the site settings, if it is live."""
-    page = SiteSettings.for_site(site).privacy_page
-    if page is None or not page.live:
+def in_force(chrome: Chrome) -> Policy:
+    """The privacy page that the pages of this site link to now."""
+    page = chrome.settings.privacy_page
+    if not chrome.privacy_path or page is None:
         return Policy()
     published = f"{page.last_published_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if page.last_published_at else ""
     revision = f"revision {page.live_revision_id}" if page.live_revision_id else ""
-    return Policy(page.get_url(current_site=site) or "", ", ".join(filter(None, (revision, published))))
+    return Policy(chrome.privacy_path, ", ".join(filter(None, (revision, published))))

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Site
+
+from articles.reading.chrome import Chrome, chrome
 
 from . import actions, limits, mails, origins, policy, tokens, wording
 from .answers import SeeOther
@@ -58,11 +59,11 @@ def _take(request: HttpRequest) -> HttpResponse:
     if fields.get("website"):
         # Nobody sees this field, so a program filled it. It learns nothing from the answer.
         return SeeOther(checked)
-    site = _site_of(request)
-    privacy = policy.in_force(site)
-    seen = wording.seen(source, fields.get("block", ""), site, has_policy=bool(privacy.path))
+    shown = chrome_of(request)
+    privacy = policy.in_force(shown)
+    seen = wording.seen(source, fields.get("block", ""), shown.site, has_policy=bool(privacy.path))
     kept = actions.ask(form.cleaned_data["email"], seen, privacy, network)
-    return SeeOther(checked, afterwards=partial(mails.send_answer, kept, site))
+    return SeeOther(checked, afterwards=partial(mails.send_answer, kept, shown.settings))
 
 
 @require_safe
@@ -115,7 +116,7 @@ def _form_page(
 
     The form names itself as the block, whatever was used before: these are the words that its user sees.
     """
-    heading, text = wording.standard(_site_of(request))
+    heading, text = wording.standard(chrome_of(request).site)
     context = _form_context(form, source) | {"heading": heading, "text": text, "message": message}
     return _page(request, "sign_up", context, status)
 
@@ -127,7 +128,7 @@ def _link_page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def _form_context(form: SignUpForm, source: str) -> dict:
-    return {"form": form, "source": source, "block": wording.PAGE_BLOCK}
+    return {"form": form, "source": source, "place": wording.PAGE_BLOCK}
 
 
 def _page(request: HttpRequest, name: str, context: dict | None = None, status: int = 200) -> HttpResponse:
@@ -135,11 +136,9 @@ def _page(request: HttpRequest, name: str, context: dict | None = None, status: 
     return render(request, f"newsletter/{name}.html", {"hide_sign_up": True} | (context or {}), status=status)
 
 
-def _site_of(request: HttpRequest) -> Site:
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Site.DoesNotExist("There is no site: run the migrations, or add one in the admin.")
-    return site
+def chrome_of(request: HttpRequest) -> Chrome:
+    """What the page around a form says of the site."""
+    return chrome(request)["chrome"]
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

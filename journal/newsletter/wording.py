@@ -43,7 +43,7 @@ class Seen:
     wording: Wording
 
 
-def seen(source: str, block: str, site: Site, *, has_policy: bool) -> Seen:
+def seen(source: str, block: str, site: Site | None, *, has_policy: bool) -> Seen:
     """What the form at this place says now, kept for ever as a row of `Wording`."""
     source, block = clean_source(source), clean_block(block)
     heading, text = resolve(source, block, site)
@@ -72,7 +72,6 @@ def resolve(source_path: str, block_id: str, site: Site | None = None) -> tuple[
 
 def standard(site: Site | None = None) -> tuple[str, str]:
     """The site's own words: those of its home page, or ours where that has none."""
-    site = site or Site.objects.filter(is_default_site=True).first()
     home = site.root_page.specific if site else None
     return getattr(home, "sign_up_heading", "") or str(HEADING_WHERE_NONE), getattr(home, "sign_up_text", "")
 

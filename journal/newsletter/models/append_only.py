@@ -1,5 +1,7 @@
 """Rows that are written once, because they are evidence."""
 
+from typing import TypeVar
+
 from django.db import models
 
 
@@ -7,7 +9,10 @@ class AppendOnlyError(TypeError):
     """Code tried to change or remove a row that only ever stands as it was written."""
 
 
-class AppendOnlyQuerySet(models.QuerySet):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class AppendOnlyQuerySet(models.QuerySet[Row]):
     def update(self, **changes):
         raise AppendOnlyError(f"{self.model.__name__} rows are never changed.")
 
@@ -18,10 +23,9 @@ class AppendOnlyQuerySet(models.QuerySet):
 class AppendOnly(models.Model):
     """A row that is inserted and then only read.
 
-    The one way in which it goes is together with the row that it belongs to (`on_delete=CASCADE`).
+    A model of this kind has a manager made of an `AppendOnlyQuerySet`. The one way in which a row goes is together
+    with the row that it belongs to (`on_delete=CASCADE`).
     """
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True

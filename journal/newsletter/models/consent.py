@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .append_only import AppendOnly
+from .append_only import AppendOnly, AppendOnlyQuerySet
 from .subscriber import Subscriber
 from .wording import Wording
 
@@ -38,6 +38,8 @@ class Consent(AppendOnly):
     policy_path = models.CharField(_("privacy page"), max_length=500, blank=True)
     policy_version = models.CharField(_("state of the privacy page"), max_length=100, blank=True)
     network = models.CharField(_("network"), max_length=64, blank=True)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

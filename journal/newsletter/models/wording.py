@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .append_only import AppendOnly, AppendOnlyQuerySet
 
 
-class WordingQuerySet(AppendOnlyQuerySet):
+class WordingQuerySet(AppendOnlyQuerySet["Wording"]):
     def keep(self, **words: str) -> "Wording":
         """The row that holds exactly these words, written now if nobody has seen them before.
 
