@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from articles.models import JournalPage
 from articles.reading import structured
 from articles.reading.cards import cards, listed
+from articles.reading.chrome import chrome
 from articles.reading.public_notes import as_data, public_notes
 from articles.reading.subjects import Subject, subjects
 from articles.record.models import Publication
-from articles.record.restrictions import restricted_roots
 from entities.addresses import SECTIONS
 from entities.models import Kind
 
@@ -26,8 +26,9 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 
     The number of queries grows with the number of journals and with nothing else.
     """
+    site_frame = chrome(request)["chrome"]
     lead = lead_publication(page)
-    columns = [(journal, newest_of(journal, lead)) for journal in journals_under(page)]
+    columns = [(journal, newest_of(journal, lead)) for journal in site_frame.journal_pages]
     publications = [lead] if lead else []
     for _journal, newest in columns:
         publications += newest
@@ -37,7 +38,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "journals": [
             {
                 "name": journal.title,
-                "path": journal.get_url(request),
+                "path": site_frame.path_of(journal),
                 "standfirst": journal.standfirst,
                 "articles": [shown[str(publication.uid)] for publication in newest],
             }
@@ -53,15 +54,6 @@ def lead_publication(page: HomePage) -> Publication | None:
     """The article that the desk chose, while it is public; otherwise the newest."""
     chosen = listed().filter(article=page.lead_article_id).first() if page.lead_article_id else None
     return chosen or listed().first()
-
-
-def journals_under(page: HomePage) -> list[JournalPage]:
-    """The public journals of this front page; none before it has a place in the tree."""
-    if not page.path:
-        return []
-    hidden = restricted_roots()
-    journals = JournalPage.objects.child_of(page).live().order_by("path")
-    return [journal for journal in journals if not any(journal.path.startswith(root) for root in hidden)]
 
 
 def newest_of(journal: JournalPage, lead: Publication | None) -> list[Publication]:

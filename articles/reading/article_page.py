@@ -20,14 +20,15 @@ def respond(publication: Publication, request) -> HttpResponse:
     """The article as its current version has it, with its notes."""
     copy = ReaderCopy.of(publication.version)
     notes = notes_of(publication)
+    images = RecordImages(copy.images())
     article = build(
         copy.data,
-        images=RecordImages(copy.images()),
+        images=images,
         notes=notes,
         related=cards.by_uid(related_ids(copy.data)),
         updated_on=timezone.localdate(publication.substantive_at),
     )
-    meta = structured.article(article, copy, publication, notes, request)
+    meta = structured.article(article, copy, publication, notes, request, images)
     return render(request, "reading/article.html", {"article": article, "copy": copy.data, "meta": meta})
 
 

@@ -4,7 +4,9 @@ A page exists for those who have signed a public article. Name, biography and po
 desk; what stood under an article when it was published stands in the record and is shown there.
 """
 
-from django.db.models import Count
+from collections.abc import Sequence
+
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import strip_tags
@@ -12,36 +14,47 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from articles.models import Author, FormerAuthorSlug
+from articles.models import Author, EditorialImage, FormerAuthorSlug
 from articles.record.models import Status
 
 from . import structured
-from .alphabet import grouped, letters
+from .alphabet import sort_key
 from .cards import cards, listed
 from .entity_pages import moved
-from .paging import ARTICLES_A_PAGE, page_of
+from .paging import ARTICLES_A_PAGE, AUTHORS_A_PAGE, page_of
 
 PUBLIC_BYLINE = {"bylines__publication__status": Status.PUBLIC, "bylines__publication__restricted": False}
+SMALL_PORTRAIT = "fill-144x144|format-webp|webpquality-80"
 PORTRAIT = "fill-288x288|format-webp|webpquality-80"
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All authors of public articles, from A to Z."""
-    authors = Author.objects.filter(**PUBLIC_BYLINE).annotate(count=Count("bylines"))
-    groups = grouped(
-        {"name": author.name, "path": author.get_absolute_url(), "count": author.count, "about": author.affiliation}
-        for author in authors
+    """All authors of public articles, by name."""
+    authors = Author.objects.filter(**PUBLIC_BYLINE).annotate(count=Count("bylines")).defer("bio")
+    listing = page_of(
+        request, sorted(authors, key=lambda author: sort_key(author.name)), AUTHORS_A_PAGE, with_portraits
     )
     title, standfirst = _("Authors"), _("Everyone who has written for us, with the number of articles.")
     context = {
         "title": title,
         "standfirst": standfirst,
-        "groups": groups,
-        "letters": letters(groups),
-        "meta": structured.page(request, title, standfirst),
+        "listing": listing,
+        "meta": structured.page(request, title, standfirst, number=listing.number),
     }
-    return render(request, "reading/index.html", context)
+    return render(request, "reading/authors.html", context)
+
+
+def with_portraits(authors: Sequence[Author]) -> list[dict]:
+    """[{"author", "portrait": rendition or None}]. Two queries for all portraits, once each has been drawn."""
+    images = EditorialImage.objects.prefetch_renditions(SMALL_PORTRAIT)
+    prefetch_related_objects(list(authors), Prefetch("portrait", images))
+    return [{"author": author, "portrait": rendition(author, SMALL_PORTRAIT)} for author in authors]
+
+
+def rendition(author: Author, spec: str):
+    """The portrait in a size, or Wagtail's stand-in where its file is gone."""
+    return get_rendition_or_not_found(author.portrait, spec) if author.portrait else None
 
 
 @require_safe
@@ -58,7 +71,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("We have published nothing by this author."))
     context = {
         "author": author,
-        "portrait": get_rendition_or_not_found(author.portrait, PORTRAIT) if author.portrait else None,
+        "portrait": rendition(author, PORTRAIT),
         "listing": listing,
         "meta": structured.page(
             request, author.name, strip_tags(author.bio) or author.affiliation, number=listing.number, kind="profile"

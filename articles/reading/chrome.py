@@ -84,12 +84,16 @@ class Chrome:
         return bool(page and page.live) and not any(page.path.startswith(root) for root in self.hidden)
 
     @cached_property
-    def journals(self) -> list[dict[str, str]]:
+    def journal_pages(self) -> list[JournalPage]:
         """The public journals of this site, in the order of the tree."""
         if self.site is None:
             return []
         pages = JournalPage.objects.filter(live=True).descendant_of(self.site.root_page).order_by("path")
-        return [{"name": page.title, "path": self.path_of(page)} for page in pages if self.is_shown(page)]
+        return [page for page in pages if self.is_shown(page)]
+
+    @cached_property
+    def journals(self) -> list[dict[str, str]]:
+        return [{"name": page.title, "path": self.path_of(page)} for page in self.journal_pages]
 
     @cached_property
     def navigation(self) -> list[dict[str, str]]:

@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entities.addresses import SECTIONS
+from entities.facts import facts
 from entities.lookup import Redirected, find
-from entities.models import Kind
+from entities.models import Entity, Kind
 
 from . import structured
 from .alphabet import grouped, letters
 from .cards import cards, listed
-from .facts import facts_of
 from .paging import ARTICLES_A_PAGE, page_of
-from .subjects import Subject, about, about_entity, other_names, subjects
+from .subjects import Subject, about, about_entity, has_articles, other_names, subjects
 
 TITLES = {
     "": gettext_lazy("Index"),
@@ -107,7 +107,7 @@ def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "name": str(entity),
         "about": about(entity, entity),
         "section": f"/{SECTIONS[kind]}/",
-        "facts": [*articles_fact(numbers), *facts_of(entity)],
+        "facts": [*articles_fact(numbers), *facts(entity, path_of)],
         "listing": listing,
         "meta": structured.page(request, str(entity), strip_tags(entity.description), number=listing.number),
     }
@@ -120,6 +120,11 @@ def articles_fact(numbers: dict) -> list[dict]:
     words = ngettext("%(count)d, in %(year)d", "%(count)d, the first in %(year)d", numbers["count"])
     value = words % {"count": numbers["count"], "year": numbers["first"].year}
     return [{"label": _("Articles"), "value": value}]
+
+
+def path_of(entity: Entity) -> str:
+    """Where a fact leads that names another entity: nowhere when its page has no articles."""
+    return entity.get_absolute_url() if has_articles(entity) else ""
 
 
 def moved(path: str, request: HttpRequest) -> HttpResponsePermanentRedirect:

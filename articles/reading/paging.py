@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 ARTICLES_A_PAGE = 20
 NOTES_A_PAGE = 30
+AUTHORS_A_PAGE = 60
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 

@@ -4,7 +4,9 @@ One file while everything fits into it; beyond that an index of files by section
 site's own, whatever host the request named.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
@@ -29,7 +31,7 @@ CONTENT_TYPE = "application/xml; charset=utf-8"
 
 
 class Section(Sitemap):
-    """Items are (path, date of the last change or None)."""
+    """Items are (path, date of the last change or None), asked for once."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -38,6 +40,16 @@ class Section(Sitemap):
 
     def get_domain(self, site=None) -> str:
         return self.domain
+
+    def items(self):
+        return self.rows
+
+    @cached_property
+    def rows(self):
+        return self.find()
+
+    def find(self) -> Sequence[tuple[str, datetime | date | None]]:
+        raise NotImplementedError
 
     def location(self, item: tuple[str, datetime | date | None]) -> str:
         return item[0]
@@ -49,7 +61,7 @@ class Section(Sitemap):
 class Pages(Section):
     """Home, journals, standing pages and the fixed lists."""
 
-    def items(self):
+    def find(self):
         site = Site.find_for_request(self.request)
         if site is None:
             return []
@@ -59,7 +71,7 @@ class Pages(Section):
 
 
 class Articles(Section):
-    def items(self):
+    def find(self):
         rows = Address.objects.filter(
             current=True,
             site=Site.find_for_request(self.request),
@@ -70,13 +82,13 @@ class Articles(Section):
 
 
 class Authors(Section):
-    def items(self):
+    def find(self):
         rows = Author.objects.filter(**PUBLIC_BYLINE).annotate(newest=Max("bylines__publication__published_on"))
         return [(author.get_absolute_url(), author.newest) for author in rows.order_by("slug")]
 
 
 class Subjects(Section):
-    def items(self):
+    def find(self):
         return sorted((subject.path, None) for subject in subjects())
 
 

@@ -20,6 +20,7 @@ from articles.record.images import SOCIAL, RecordImages
 from articles.record.models import Publication
 from entities.addresses import entity_path
 
+from .article_view import ArticleView
 from .chrome import chrome
 
 DESCRIPTION_LENGTH = 300
@@ -72,14 +73,23 @@ def front(request: HttpRequest) -> dict[str, Any]:
     return meta
 
 
-def article(view, copy: ReaderCopy, publication: Publication, notes: list[dict], request: HttpRequest) -> dict:
-    """META of an article. Says nothing that does not stand on the page."""
+def article(
+    view: ArticleView,
+    copy: ReaderCopy,
+    publication: Publication,
+    notes: list[dict],
+    request: HttpRequest,
+    images: RecordImages | None = None,
+) -> dict[str, Any]:
+    """META of an article. Says nothing that does not stand on the page.
+
+    images: the resolver of the copy's images, where the caller has one already; otherwise one query finds the lead's.
+    """
     data = copy.data
     url = absolute(data["path"], request)
     canonical = data["canonical"] if data["canonical"].startswith(("http://", "https://")) else url
     search = data.get("search", {})
-    image = social_image(data["lead"], request)
-    people = data["authors"]
+    image = social_image(data["lead"], images, request)
     return {
         "title": search.get("title") or data["title"],
         "description": described(search.get("description") or data["standfirst"]),
@@ -87,7 +97,7 @@ def article(view, copy: ReaderCopy, publication: Publication, notes: list[dict],
         "url": url,
         "type": "article",
         "image": image,
-        "authors": [person["name"] for person in people if person["role"] == "author"],
+        "authors": [person.name for person in view.authors if person.role == "author"],
         "published": publication.published_on.isoformat(),
         "modified": modified(publication),
         "section": data["journal"]["name"],
@@ -100,9 +110,11 @@ def modified(publication: Publication) -> str:
     return publication.substantive_at.replace(microsecond=0).isoformat()
 
 
-def social_image(image: dict | None, request: HttpRequest) -> dict | None:
-    """The record's rendition for shared links. One query where there is a lead image."""
-    found = RecordImages([image]).get(image, SOCIAL) if image else None
+def social_image(image: dict | None, images: RecordImages | None, request: HttpRequest) -> dict | None:
+    """The record's rendition for shared links."""
+    if image is None:
+        return None
+    found = (images or RecordImages([image])).get(image, SOCIAL)
     return found and {**found, "src": absolute(found["src"], request), "alt": image["alt"]}
 
 

@@ -6,6 +6,7 @@ from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from articles.record.models import Publication, Status
+from articles.record.search_words import search_words
 from entities.models import Alias, Entity, Firm, Kind, Programme
 
 PUBLIC_MENTION = {"mentions__publication__status": Status.PUBLIC, "mentions__publication__restricted": False}
@@ -54,15 +55,27 @@ def detail_of(entity: Entity) -> Entity:
     return getattr(entity, entity.kind) if entity.kind in (Kind.PROGRAMME, Kind.FIRM) else entity
 
 
-def other_names(found: list[Subject], language: str = "en") -> list[tuple[str, Subject]]:
-    """Other spellings that lead to these subjects, in the site's language. One query."""
+def other_names(found: list[Subject], language: str) -> list[tuple[str, Subject]]:
+    """Other spellings under which a reader may look for these subjects, in the site's language. One query.
+
+    Left out are those that also mean something else, and those that stand beside the name anyway or only add to it:
+    nobody looks for Armenia under “Republic of Armenia”.
+    """
     by_pk = {subject.pk: subject for subject in found}
-    known = {subject.name.casefold() for subject in found}
-    rows = Alias.objects.filter(
-        sort=Alias.Sort.NAME, language=language, entity__mentions__publication__status=Status.PUBLIC
-    ).distinct()
-    names = [(row.name, by_pk[row.entity_id]) for row in rows if row.entity_id in by_pk]
-    return [(name, subject) for name, subject in names if name.casefold() not in known]
+    aliases = Alias.objects.filter(sort=Alias.Sort.NAME, language=language, ambiguous=False).exclude(
+        entity__mentions__isnull=True
+    )
+    names = [(alias.name, by_pk[alias.entity_id]) for alias in aliases.distinct() if alias.entity_id in by_pk]
+    return [(name, subject) for name, subject in names if is_another_name(name, subject.name)]
+
+
+def is_another_name(alias: str, name: str) -> bool:
+    alias_words, words = search_words(alias), search_words(name)
+    return alias_words not in words and words not in alias_words
+
+
+def has_articles(entity: Entity) -> bool:
+    return Publication.objects.public().filter(mentions__entity=entity).exists()
 
 
 def about_entity(entity: Entity) -> dict:
