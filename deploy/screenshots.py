@@ -6,6 +6,7 @@ makes them small and is hardly seen.
 """
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from run import HOST, ROOT, give_up, say
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PICTURES = ROOT / "docs" / "img"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+COUNTRY = re.compile(r"/countries/[^/]+/")
 EDITOR = "editor"
 # What would lead the demonstration out of its own folder.
 LOCAL = {"DATABASE_URL", "MEDIA_ROOT", "SITE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG"}
@@ -92,17 +94,23 @@ def corrected_article(page: Page) -> str:
 def fullest_country(page: Page) -> str:
     """The path of the country with the most articles."""
     page.goto("/countries/")
-    rows = page.locator("main li:has(a[href^='/countries/'])").evaluate_all(
-        "rows => rows.map(row => [row.querySelector('a').getAttribute('href'), row.textContent.match(/\\d+/)])"
+    rows = page.locator("main li").evaluate_all(
+        "rows => rows.map(row => [row.querySelector('a')?.getAttribute('href') ?? '', row.textContent.trim()])"
     )
-    counted = [(int(number[0]), path) for path, number in rows if number]
-    return max(counted)[1] if counted else rows[0][0]
+    counted = [(re.search(r"\d+$", text), path) for path, text in rows if COUNTRY.fullmatch(path)]
+    return max((int(number[0]), path) for number, path in counted if number)[1]
 
 
 def edit_page(page: Page, title: str) -> str:
     """The path of the editor for the article with this title."""
     page.goto(f"/admin/pages/search/?q={title}")
     return str(page.locator("a[href*='/edit/']").first.get_attribute("href"))
+
+
+def show_tags(page: Page) -> None:
+    """Bring the fields for countries, programmes and firms into the window."""
+    page.get_by_role("heading", name="Countries, programmes and firms").first.scroll_into_view_if_needed()
+    page.mouse.wheel(0, WIDE["height"] // 2)
 
 
 def take_pictures(browser: Browser, address: str) -> None:
@@ -127,7 +135,7 @@ def take_pictures(browser: Browser, address: str) -> None:
     visit(window(NARROW, dark=True), article, "article-narrow-dark")
     editor = window(WIDE)
     log_in(editor)
-    visit(editor, edit_page(editor, title), "editor")
+    visit(editor, edit_page(editor, title), "editor", show_tags)
 
 
 def main() -> None:
