@@ -19,6 +19,7 @@ compile() { "$python" -m piptools compile "$@"; }
 # Everything but comments: they name the Python that wrote the file.
 content() { sed -e 's/[[:space:]]*#.*//' -e '/^[[:space:]]*$/d' "$1"; }
 
+# shellcheck disable=SC2120  # called by name with the arguments of the script
 write() {
     compile "$@" --output-file requirements.txt requirements.in
     compile "$@" --output-file requirements-dev.txt requirements-dev.in
@@ -31,7 +32,7 @@ check() {
     here=$(pwd)
     case $python in /*) ;; *) python=$here/$python ;; esac
     cd "$copy"
-    write
+    write  # shellcheck disable=SC2119
     for name in requirements.txt requirements-dev.txt; do
         content "$here/$name" >before
         content "$name" >after
