@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -23,6 +24,7 @@ class ChangeRetirement(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "entities/confirm_retirement.html"
     header_icon = "tag"
+    _show_breadcrumbs = True
     action = ""
     question = ""
     button = ""
@@ -48,6 +50,15 @@ class ChangeRetirement(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return str(self.entity)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        listing = reverse(self.entity.snippet_viewset.get_url_name("list"))
+        return [
+            *self.breadcrumbs_items,
+            {"url": listing, "label": capfirst(self.entity._meta.verbose_name_plural)},
+            {"url": self.edit_url, "label": str(self.entity)},
+            {"url": "", "label": self.get_page_title()},
+        ]
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.is_needed():
