@@ -22,8 +22,8 @@ if [ "${1:-}" = --fix ]; then
     check djhtml --tabwidth 2 $templates
     exit $failed
 fi
-check ruff check .
-check ruff format --check .
+check ruff check --output-format concise .
+check ruff format --check --output-format concise .
 check mypy
 # shellcheck disable=SC2086
 check djhtml --check --tabwidth 2 $templates

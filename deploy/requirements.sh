@@ -32,7 +32,8 @@ check() {
     here=$(pwd)
     case $python in /*) ;; *) python=$here/$python ;; esac
     cd "$copy"
-    write  # shellcheck disable=SC2119
+    # shellcheck disable=SC2119
+    write
     for name in requirements.txt requirements-dev.txt; do
         content "$here/$name" >before
         content "$name" >after
