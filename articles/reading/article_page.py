@@ -13,6 +13,7 @@ from articles.record.images import DeskImages, RecordImages
 from articles.record.models import Publication
 
 from . import cards, structured
+from .more import more_on
 from .render import build, related_ids
 
 
@@ -29,7 +30,8 @@ def respond(publication: Publication, request) -> HttpResponse:
         updated_on=timezone.localdate(publication.substantive_at),
     )
     meta = structured.article(article, copy, publication, notes, request, images)
-    return render(request, "reading/article.html", {"article": article, "copy": copy.data, "meta": meta})
+    context = {"article": article, "copy": copy.data, "meta": meta, "more": more_on(copy.data)}
+    return render(request, "reading/article.html", context)
 
 
 def withdrawn(publication: Publication, request) -> HttpResponse:

@@ -23,6 +23,6 @@ class RecordConfig(AppConfig):
         page_unpublished.connect(withdraw.page_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
             signal.connect(
-                restrictions.restriction_changed, sender=PageViewRestriction, dispatch_uid="record.restriction"
+                restrictions.something_changed, sender=PageViewRestriction, dispatch_uid="record.restriction"
             )
-        post_page_move.connect(restrictions.page_moved, dispatch_uid="record.moved")
+        post_page_move.connect(restrictions.something_changed, dispatch_uid="record.moved")

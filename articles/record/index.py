@@ -32,7 +32,7 @@ def write(
     publication.status = Status.PUBLIC
     publication.restricted = is_restricted(article)
     publication.updated_at = at
-    if substantive:
+    if substantive and publication.pk:
         publication.substantive_at = at
     describe(publication, data)
     publication.save()
@@ -45,12 +45,13 @@ def write(
 
 def first_row(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Publication:
     published_on = datetime.fromisoformat(copy.data["first_published"]).date()
+    placed = place_in_lists(published_on, at)
     return Publication(
         article=article,
         uid=copy.data["uid"],
         published_on=published_on,
-        published_at=place_in_lists(published_on, at),
-        substantive_at=at,
+        published_at=placed,
+        substantive_at=placed,
     )
 
 

@@ -5,6 +5,7 @@ transaction as whatever changes it: a restriction added, changed or removed, a p
 """
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from .models import Publication
@@ -19,20 +20,16 @@ def is_restricted(page: Page) -> bool:
     return any(page.path.startswith(root) for root in restricted_roots())
 
 
-def rewrite(under: Page) -> None:
-    """Set the flag of every publication at or under a page of the tree."""
-    roots = restricted_roots()
+def rewrite() -> None:
+    """Set the flag of every publication by the restrictions that now stand; writes only what differs."""
+    hidden = Q(pk__in=[])
+    for root in restricted_roots():
+        hidden |= Q(article__path__startswith=root)
     with transaction.atomic():
-        rows = Publication.objects.filter(article__path__startswith=under.path).values_list("pk", "article__path")
-        hidden = [pk for pk, path in rows if any(path.startswith(root) for root in roots)]
-        every = Publication.objects.filter(article__path__startswith=under.path)
-        every.filter(pk__in=hidden, restricted=False).update(restricted=True)
-        every.exclude(pk__in=hidden).filter(restricted=True).update(restricted=False)
+        Publication.objects.filter(hidden, restricted=False).update(restricted=True)
+        Publication.objects.exclude(hidden).filter(restricted=True).update(restricted=False)
 
 
-def restriction_changed(sender, instance, **kwargs) -> None:
-    rewrite(instance.page)
-
-
-def page_moved(sender, instance, **kwargs) -> None:
-    rewrite(instance)
+def something_changed(sender, **kwargs) -> None:
+    """A restriction was saved or deleted, or a page moved, perhaps across one."""
+    rewrite()

@@ -29,6 +29,11 @@ from .pictures import ImageFreezer
 from .rich_text import RichTextFreezer
 
 
+def said(value: str | None) -> str:
+    """What a field says; an optional one that nobody filled says nothing."""
+    return (value or "").strip()
+
+
 class BlockFreezer:
     """Freezes the blocks of one article, in order."""
 
@@ -46,7 +51,7 @@ class BlockFreezer:
         return frozen
 
     def freeze_heading(self, value) -> dict:
-        return {"level": int(value["level"]), "text": value["text"].strip(), "anchor": self.anchor(value["text"])}
+        return {"level": int(value["level"]), "text": said(value["text"]), "anchor": self.anchor(value["text"])}
 
     def anchor(self, text: str) -> str:
         wanted = slugify(ascii_slug(text, "section"))
@@ -63,13 +68,13 @@ class BlockFreezer:
         return {"text": text} if text else None
 
     def freeze_pull_quote(self, value) -> dict:
-        return {"text": value["text"].strip(), "attribution": value["attribution"].strip()}
+        return {"text": said(value["text"]), "attribution": said(value["attribution"])}
 
     def freeze_quote(self, value) -> dict:
         return {
             "text": self.text.rich(value["text"].source),
-            "attribution": value["attribution"].strip(),
-            "source": value["source_url"].strip(),
+            "attribution": said(value["attribution"]),
+            "source": said(value["source_url"]),
         }
 
     def freeze_list(self, value) -> dict:
@@ -77,39 +82,39 @@ class BlockFreezer:
         return {"ordered": bool(value["ordered"]), "items": [item for item in items if item]}
 
     def freeze_callout(self, value) -> dict:
-        return {"title": value["title"].strip(), "text": self.text.rich(value["text"].source)}
+        return {"title": said(value["title"]), "text": self.text.rich(value["text"].source)}
 
     def freeze_image(self, value) -> dict | None:
         if value["image"] is None:
             return None
         image = self.images.freeze(
-            value["image"], alt=value["alt"] or "", caption=value["caption"] or "", credit=value["credit"] or ""
+            value["image"], alt=said(value["alt"]), caption=said(value["caption"]), credit=said(value["credit"])
         )
         return {"image": image, "width": value["width"]}
 
     def freeze_chart(self, value) -> dict | None:
         if value["image"] is None:
             return None
-        image = self.images.freeze(value["image"], alt=value["alt"] or "", caption=value["caption"] or "")
+        image = self.images.freeze(value["image"], alt=said(value["alt"]), caption=said(value["caption"]))
         return {
             "image": image,
-            "title": value["title"].strip(),
-            "source": value["source"].strip(),
-            "source_url": value["source_url"].strip(),
+            "title": said(value["title"]),
+            "source": said(value["source"]),
+            "source_url": said(value["source_url"]),
         }
 
     def freeze_link_card(self, value) -> dict:
         return {
             "href": value["url"],
-            "title": value["title"].strip(),
-            "description": value["description"].strip(),
-            "caption": value["caption"].strip(),
+            "title": said(value["title"]),
+            "description": said(value["description"]),
+            "caption": said(value["caption"]),
             "kind": value["kind"],
             "host": (urlsplit(value["url"]).hostname or "").removeprefix("www."),
         }
 
     def freeze_table(self, value) -> dict:
-        columns = [{"heading": column["heading"], "type": column["type"]} for column in value.columns]
+        columns = [{"heading": column["heading"], "type": column["block"].name} for column in value.columns]
         rows = [[self.cell(cell, column["type"]) for cell, column in zip(row["values"], columns, strict=True)]
                 for row in value.row_data]  # fmt: skip
         return {"caption": value.caption or "", "columns": columns, "rows": rows}
@@ -131,13 +136,13 @@ class BlockFreezer:
         }
 
     def freeze_sign_up(self, value) -> dict:
-        return {"heading": value["heading"].strip(), "text": value["text"].strip()}
+        return {"heading": said(value["heading"]), "text": said(value["text"])}
 
     def freeze_related(self, value) -> dict:
         chosen = [page.pk for page in value["articles"] if page is not None]
         publications = {p.article_id: p for p in Publication.objects.filter(article__in=chosen)}
         return {
-            "heading": value["heading"].strip(),
+            "heading": said(value["heading"]),
             "articles": [
                 {"id": str(p.uid), "title": p.title, "path": p.card["path"]}
                 for p in (publications.get(pk) for pk in chosen)

@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -198,6 +199,14 @@ def test_waiting_notes_are_written_after_version_1_and_marked_as_imported(journa
     assert read(note.text)["text"] == "It said otherwise."
     assert not WaitingNote.objects.exists()
     assert make.publication_of(draft).substantive_at == make.publication_of(draft).version.entry.at
+
+
+def test_an_older_piece_stands_at_its_own_date_and_is_not_updated_by_its_import(journal):
+    article = make.make_article(journal, published_on=date(2020, 5, 12))
+    publication = make.publication_of(article)
+    assert publication.published_at == publication.substantive_at == datetime(2020, 5, 12, 12, tzinfo=UTC)
+    make.publish_draft(make.edit(article, title="Changed"))
+    assert make.publication_of(article).substantive_at == make.publication_of(article).version.entry.at
 
 
 def test_versions_notes_and_entries_cannot_be_changed_or_deleted_by_code(journal):

@@ -1,0 +1,112 @@
+"""An address once published answers for ever."""
+
+import pytest
+from django.test import Client
+
+from articles.models import ArticlePage, JournalPage
+from articles.record.notes import NoteDraft, add_note
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def journal():
+    return make.make_journal()
+
+
+def test_an_article_is_served_at_its_address_without_a_cookie(client, journal):
+    make.make_article(journal, "A bridge")
+    answer = client.get("/tideline/a-bridge/")
+    assert answer.status_code == 200
+    assert "A bridge" in answer.content.decode()
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_an_old_address_leads_to_the_new_one_with_its_query(client, journal):
+    article = make.make_article(journal, "A bridge")
+    make.publish_draft(make.edit(article, slug="the-bridge"))
+    answer = client.get("/tideline/a-bridge/?from=letter")
+    assert (answer.status_code, answer["Location"]) == (301, "/tideline/the-bridge/?from=letter")
+
+
+def test_a_draft_is_not_found_and_a_draft_of_a_live_article_not_seen(client, journal):
+    make.make_draft(journal, "A draft")
+    assert client.get("/tideline/a-draft/").status_code == 404
+    article = make.make_article(journal, "A bridge")
+    make.edit(article, title="Not yet said")
+    assert "Not yet said" not in client.get("/tideline/a-bridge/").content.decode()
+
+
+def test_the_place_in_the_tree_leads_to_the_published_address(client, journal):
+    article = make.make_article(journal, "A bridge")
+    article.move(make.make_journal("Other"), pos="last-child")
+    answer = client.get("/other/a-bridge/")
+    assert (answer.status_code, answer["Location"]) == (301, "/tideline/a-bridge/")
+
+
+def test_a_renamed_journal_keeps_its_old_address_and_its_articles_theirs(
+    client, journal, django_capture_on_commit_callbacks
+):
+    make.make_article(journal, "A bridge")
+    journal = JournalPage.objects.get(pk=journal.pk)
+    journal.slug = "tide"
+    with django_capture_on_commit_callbacks(execute=True):
+        journal.save_revision().publish()
+    assert client.get("/tideline/a-bridge/").status_code == 200
+    answer = client.get("/tideline/")
+    assert (answer.status_code, answer["Location"]) == (301, "/tide/")
+
+
+def test_a_withdrawn_article_answers_410_and_says_what_it_was(client, journal):
+    author = make.make_author("Ilinca Drăgan")
+    article = make.make_article(journal, "A bridge", authors=[author])
+    article.unpublish()
+    answer = client.get("/tideline/a-bridge/")
+    words = answer.content.decode()
+    assert answer.status_code == 410
+    assert "A bridge" in words
+    assert "Ilinca Drăgan" in words
+    assert "No reason is recorded" in words
+    assert "The first span is due" not in words
+
+
+def test_a_note_stands_on_the_page_with_label_and_date(client, journal):
+    article = make.make_article(journal, "A bridge")
+    add_note(article, NoteDraft("correction", "The loan is guaranteed by the treasury."), user=None)
+    words = client.get("/tideline/a-bridge/").content.decode()
+    assert "Correction" in words
+    assert "The loan is guaranteed by the treasury." in words
+    assert 'id="note-1"' in words
+
+
+def test_an_unknown_address_is_404_and_a_missing_slash_is_added(client, journal):
+    make.make_article(journal, "A bridge")
+    assert client.get("/tideline/nothing/").status_code == 404
+    assert client.get("/tideline/a-bridge")["Location"] == "/tideline/a-bridge/"
+
+
+def test_a_post_to_an_article_does_no_harm(journal):
+    make.make_article(journal, "A bridge")
+    assert Client(enforce_csrf_checks=True).post("/tideline/a-bridge/").status_code in (200, 403, 405)
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_an_article_page_takes_a_fixed_number_of_queries(client, django_assert_num_queries, journal, number):
+    authors = [make.make_author(f"Author {n}") for n in range(number)]
+    firms = [make.make_firm(f"Firm {n}") for n in range(number)]
+    images = [make.make_image() for n in range(number)]
+    figure = {"alt": "", "caption": "", "credit": "", "width": "column"}
+    body = [make.paragraph("Words"), *(("image", {"image": image, **figure}) for image in images)]
+    article = make.make_article(journal, "A bridge", authors=authors, firms=firms, body=body)
+    for _ in range(number):
+        add_note(article, NoteDraft("update", "More."), user=None)
+    make.make_article(journal, "Another", firms=firms)
+    client.get("/tideline/a-bridge/")
+    with django_assert_num_queries(ARTICLE_QUERIES):
+        client.get("/tideline/a-bridge/")
+
+
+# Site, address, two for restrictions, notes, images, two for more on the subjects, site settings, journals and their restrictions, navigation.
+ARTICLE_QUERIES = 12

@@ -1,0 +1,47 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.record.canonical import NotCanonical, canonical, digest, read
+
+texts = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"))
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def shuffled(value):
+    """The same value with its keys in another order."""
+    if isinstance(value, dict):
+        return {key: shuffled(value[key]) for key in reversed(list(value))}
+    return [shuffled(inner) for inner in value] if isinstance(value, list) else value
+
+
+@given(values)
+def test_the_text_does_not_depend_on_the_order_of_keys_and_reads_back_as_it_was(value):
+    text = canonical(value)
+    assert canonical(shuffled(value)) == text
+    assert json.loads(text) == value
+
+
+def test_the_text_is_that_of_rfc_8785():
+    assert canonical({"b": [1, None, True], "a": "é\n"}) == '{"a":"é\\n","b":[1,null,true]}'
+    assert digest("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
+
+
+@pytest.mark.parametrize(
+    ("value", "where"),
+    [({"a": [1.5]}, r"\$\.a\[0\]"), ({"a": "x\x00y"}, r"\$\.a"), ({"a": 2**60}, "."), ("\ud800", ".")],
+)
+def test_what_does_not_survive_a_database_is_refused(value, where):
+    with pytest.raises(NotCanonical, match=where):
+        canonical(value)
+
+
+def test_a_text_of_an_unknown_format_is_refused():
+    with pytest.raises(NotCanonical, match="unknown format 99"):
+        read('{"format":99}')
