@@ -1,5 +1,6 @@
 """The repository as a whole: what lies in it, what its checks promise, and what `make` says where something lacks."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -41,6 +42,14 @@ def test_everything_that_runs_stands_in_the_three_packages() -> None:
 def test_no_file_in_the_repository_is_large() -> None:
     large = [name for name in tracked_files() if (ROOT / name).is_file() and (ROOT / name).stat().st_size > 1_500_000]
     assert large == []
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_each_link_of_the_documentation_leads_to_a_file(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+    assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
