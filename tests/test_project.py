@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from tests.required import complaints
 
 ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTATION = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 TOP_LEVEL = {
     # the journal
     "manage.py", "journal", "articles", "entities", "templates", "static", "tests", "requirements.txt",
@@ -44,9 +45,7 @@ def test_no_file_in_the_repository_is_large() -> None:
     assert large == []
 
 
-@pytest.mark.parametrize(
-    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", DOCUMENTATION, ids=lambda page: page.name)
 def test_each_link_of_the_documentation_leads_to_a_file(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
     assert [target for target in targets if not (page.parent / target).exists()] == []
