@@ -1,0 +1,147 @@
+"""Search over what is public, the same on both databases."""
+
+import pytest
+
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_country,
+    make_draft,
+    make_journal,
+    make_programme,
+    paragraph,
+    publish_draft,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def journal(db):
+    return make_journal()
+
+
+def find(client, words: str, **more) -> str:
+    response = client.get("/search/", {"q": words, **more})
+    assert response.status_code == 200, words
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bridge",
+        "BRIDGE",
+        "grain",
+        "girders",
+        "dragan",
+        "Drăgan",
+        "DRĂGAN",
+        "belarus",
+        "polonez",
+        "Constanta",
+        "S-400",
+        "s 400",
+        "d’ivoire",
+        "d'Ivoire girders",
+        "Пинск",
+    ],
+)
+def test_an_article_is_found_by_headline_standfirst_text_authors_and_subjects(client, journal, words: str) -> None:
+    make_article(
+        journal,
+        "The bridge at Constanța",
+        standfirst="A grain project",
+        authors=[make_author("Ilinca Drăgan")],
+        countries=[make_country("BY")],
+        programmes=[make_programme()],
+        body=[paragraph("Rust on the girders, and S-400s beside an S-400. Côte d’Ivoire bought some; Пинск did not.")],
+    )
+    assert "1 article for" in find(client, words)
+
+
+def test_the_end_of_a_long_article_is_found_too(client, journal) -> None:
+    make_article(journal, body=[paragraph("The first span is due. " * 400), paragraph("Marmalade.")])
+    assert "1 article for" in find(client, "marmalade")
+
+
+def test_every_word_has_to_be_there(client, journal) -> None:
+    make_article(journal, "The bridge")
+    assert "No article for" in find(client, "bridge marmalade")
+
+
+def test_an_article_that_names_it_in_the_headline_comes_first(client, journal) -> None:
+    make_article(journal, "Ports", body=[paragraph("A bridge is mentioned once in a long text about ports.")])
+    make_article(journal, "Bridge", body=[paragraph("It stands.")])
+    page = find(client, "bridge")
+    assert page.index(">Bridge<") < page.index(">Ports<")
+
+
+def test_drafts_and_what_no_longer_stands_in_an_article_are_not_found(client, journal) -> None:
+    make_draft(journal, "Marmalade draft")
+    article = make_article(journal, "Marmalade once")
+    publish_draft(edit(article, title="Jam now"))
+    assert "No article for" in find(client, "marmalade")
+    assert "1 article for" in find(client, "jam")
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\x00", "?!", '"', "“”", "*", "-", "()", "%", "🇧🇾"])
+def test_nothing_to_look_for_is_answered_in_words(client, journal, words: str) -> None:
+    make_article(journal)
+    page = find(client, words)
+    assert "No article for" not in page
+    assert "Search all articles" in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'bridge"',
+        '"bridge',
+        "bridge AND",
+        "AND OR NOT",
+        "NEAR(bridge, 2)",
+        "title:bridge",
+        "bridge*",
+        "^bridge",
+        "bridge & ! |",
+        "bridge <-> span",
+        ":* bridge",
+        "(bridge",
+        "bridge\\",
+        "'; DROP TABLE record_publication; --",
+        "%s %d {0}",
+        "bridge\x00span",
+        "<script>alert(1)</script>",
+        "a" * 200,
+        "x",
+        " ".join(["word"] * 40),
+        "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    ],
+)
+def test_operators_quotes_and_stranger_things_are_only_words(client, journal, words: str) -> None:
+    make_article(journal, "The bridge")
+    page = find(client, words)
+    assert "<script>alert(1)" not in page
+
+
+def test_a_query_longer_than_anyone_types_is_refused_in_words(client) -> None:
+    response = client.get("/search/", {"q": "bridge " * 50})
+    assert response.status_code == 400
+    assert "too long to search for" in response.content.decode()
+
+
+def test_results_are_read_a_page_at_a_time_and_keep_the_query(client, journal, monkeypatch) -> None:
+    monkeypatch.setattr("journal.search.views.ARTICLES_A_PAGE", 2)
+    for number in range(3):
+        make_article(journal, f"Piece {number}")
+    first, second = find(client, "piece & span"), find(client, "piece & span", page=2)
+    assert 'href="?q=piece+%26+span&amp;page=2"' in first
+    assert "3 articles for" in second
+    assert client.get("/search/", {"q": "piece", "page": 3}).status_code == 404
+    assert client.get("/search/", {"page": 2}).status_code == 404
+
+
+def test_a_page_of_results_is_not_for_search_engines(client) -> None:
+    assert '<meta name="robots" content="noindex">' in client.get("/search/").content.decode()
