@@ -78,7 +78,7 @@ class EntityInput(forms.Widget):
 
     @property
     def media(self) -> forms.Media:
-        script = forms.widgets.Script("js/entity-field.js", type="module")
+        script: Any = forms.widgets.Script("js/entity-field.js", type="module")
         return forms.Media(css={"all": ["css/entity-field.css"]}, js=[script])
 
     def _render(self, template_name: str, context: dict[str, Any], renderer=None) -> SafeString:

@@ -6,7 +6,7 @@ babel, in prose form. Other names, adjectives, seats of government and abbreviat
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def read_phrases() -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-def build_entry(alpha2: str, alpha3: str, row: dict[str, str], names: dict[str, dict[str, str]]) -> CountryEntry:
+def build_entry(alpha2: str, alpha3: str, row: dict[str, str], names: Mapping[str, Mapping[str, str]]) -> CountryEntry:
     name = row["name"] or in_prose(names["en"][alpha2])
     seen = {name_key(name)}
     aliases = []
@@ -75,7 +75,7 @@ def build_entry(alpha2: str, alpha3: str, row: dict[str, str], names: dict[str, 
     return CountryEntry(alpha2, alpha3, name, row["ambiguous"] == "yes", row["wikidata"], tuple(aliases))
 
 
-def alias_candidates(alpha2: str, row: dict[str, str], names: dict[str, dict[str, str]]) -> Iterator[AliasEntry]:
+def alias_candidates(alpha2: str, row: dict[str, str], names: Mapping[str, Mapping[str, str]]) -> Iterator[AliasEntry]:
     """All that may become an alias, the most deliberate first: of two with one key the first one stays."""
     for column, sort in COLUMNS.items():
         for cell in filter(None, row[column].split(";")):

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from entities.desk.forms import EntityForm
 from entities.models import Country, Entity, Firm, Programme
-from entities.usage import uses
+from entities.usage import counters, uses
 
 
 class UsagePanel(Panel):
@@ -16,7 +16,7 @@ class UsagePanel(Panel):
         template_name = "entities/usage_panel.html"
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk)
+            return bool(self.instance.pk and counters)
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)

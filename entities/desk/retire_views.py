@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -26,8 +27,6 @@ class ChangeRetirement(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "tag"
     _show_breadcrumbs = True
     action = ""
-    question = ""
-    button = ""
 
     @cached_property
     def entity(self) -> Entity:
@@ -38,7 +37,7 @@ class ChangeRetirement(WagtailAdminTemplateMixin, TemplateView):
     def edit_url(self) -> str:
         return reverse(self.entity.snippet_viewset.get_url_name("edit"), args=[self.entity.pk])
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         policy = policy_registry.get_by_type(type(self.entity))
         if not policy.user_has_permission_for_instance(request.user, "change", self.entity):
             return permission_denied(request)
@@ -47,6 +46,17 @@ class ChangeRetirement(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {"entity": self.entity, "uses": uses(self.entity), "edit_url": self.edit_url}
+
+    def is_needed(self) -> bool:
+        """Whether there is anything to do; repeated clicks are answered alike and logged once."""
+        raise NotImplementedError
+
+    def change(self) -> None:
+        raise NotImplementedError
+
+    def outcome(self) -> str:
+        """What is said afterwards, with a place for the name."""
+        raise NotImplementedError
 
     def get_page_subtitle(self) -> str:
         return str(self.entity)
@@ -71,8 +81,12 @@ class ChangeRetirement(WagtailAdminTemplateMixin, TemplateView):
 class RetireView(ChangeRetirement):
     page_title = gettext_lazy("Retire")
     action = "entities.retire"
-    question = gettext_lazy("It will no longer be offered for articles. Where it stands, it stays.")
-    button = gettext_lazy("Yes, retire it")
+
+    def question(self) -> str:
+        return _("It will no longer be offered for articles. Where it stands, it stays.")
+
+    def button(self) -> str:
+        return _("Yes, retire it")
 
     def is_needed(self) -> bool:
         return not self.entity.retired
@@ -87,8 +101,12 @@ class RetireView(ChangeRetirement):
 class TakeBackView(ChangeRetirement):
     page_title = gettext_lazy("Take back")
     action = "entities.take_back"
-    question = gettext_lazy("It will be offered for articles again.")
-    button = gettext_lazy("Yes, take it back")
+
+    def question(self) -> str:
+        return _("It will be offered for articles again.")
+
+    def button(self) -> str:
+        return _("Yes, take it back")
 
     def is_needed(self) -> bool:
         return self.entity.retired
