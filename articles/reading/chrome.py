@@ -81,7 +81,9 @@ class Chrome:
         return restricted_roots()
 
     def is_shown(self, page: Page | None) -> bool:
-        return bool(page and page.live) and not any(page.path.startswith(root) for root in self.hidden)
+        if page is None or not page.live:
+            return False
+        return not any(page.path.startswith(root) for root in self.hidden)
 
     @cached_property
     def journal_pages(self) -> list[JournalPage]:

@@ -22,7 +22,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "title": title,
         "standfirst": standfirst,
         "listing": listing,
-        "months": months(listing.object_list),
+        "months": months(list(listing)),
         "meta": structured.page(request, title, standfirst, number=listing.number),
     }
     return render(request, "reading/corrections.html", context)

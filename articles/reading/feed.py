@@ -34,13 +34,13 @@ class SiteFeed(Atom1Feed):
         return {"xml:lang": item["language"]} if item.get("language") else {}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, {**item, "description": None})
         for name in item.get("authors", ()):
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
-        if item["summary"]:
-            handler.addQuickElement("summary", item["summary"], {"type": "text"})
+        if item["description"]:
+            handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
 @require_safe
@@ -60,7 +60,7 @@ def site_feed(request: HttpRequest) -> HttpResponse:
         author_name=clean(shown.site_name),
     )
     for entry in entries:
-        feed.add_item(description=None, **{key: value for key, value in entry.items() if key != "place"})
+        feed.add_item(**{key: value for key, value in entry.items() if key != "place"})
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
@@ -80,7 +80,7 @@ def article_entry(publication: Publication, request: HttpRequest) -> dict[str, A
         "place": publication.published_at,
         "title": clean(card["title"]),
         "link": absolute(card["path"], request),
-        "summary": clean(card["standfirst"]),
+        "description": clean(card["standfirst"]),
         "unique_id": publication.uid.urn,
         "pubdate": publication.published_at,
         "updateddate": publication.substantive_at,
@@ -101,7 +101,7 @@ def note_entry(note: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
         "place": added,
         "title": clean(title),
         "link": absolute(note["url"], request),
-        "summary": clean("\n\n".join(note["paragraphs"])),
+        "description": clean("\n\n".join(note["paragraphs"])),
         "unique_id": uuid5(UUID(note["uid"]), f"note-{note['number']}").urn,
         "pubdate": added,
         "updateddate": added,

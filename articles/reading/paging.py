@@ -28,5 +28,6 @@ def page_of(
         page = Paginator(rows, per_page).page(int(number))
     except EmptyPage as beyond:
         raise Http404(_("There is no such page of this list.")) from beyond
-    page.object_list = (shown or list)(page.object_list)
+    found: Any = page.object_list
+    page.object_list = shown(found) if shown else list(found)
     return page
