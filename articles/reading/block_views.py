@@ -98,7 +98,7 @@ def picture(image: dict[str, Any], use: str, images: ImageResolver) -> Picture:
     return Picture(
         alt=image["alt"],
         caption=image["caption"],
-        credit=image["credit"],
+        credit=image["credit"] or image["image_credit"],
         src=found.get("src", ""),
         srcset=found.get("srcset", ""),
         sizes=found.get("sizes", ""),

@@ -5,16 +5,17 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage
 
-from .publish import is_scheduled, publish
+from .schedule import publish_from_page
 
 
 class PublishThroughRecord(PublishPageRevisionAction):
     """Publishes articles through the service, other pages as Wagtail does."""
 
     def execute(self, skip_permission_checks=False):
-        if not isinstance(self.object, ArticlePage) or is_scheduled(self.revision):
+        if not isinstance(self.object, ArticlePage):
             return super().execute(skip_permission_checks=skip_permission_checks)
-        return publish(
+        return publish_from_page(
+            self.object,
             self.revision,
             user=self.user,
             changed=self.changed,

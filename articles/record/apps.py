@@ -10,15 +10,17 @@ class RecordConfig(AppConfig):
     verbose_name = _("record")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_save
+        from django.core.checks import Tags, register
+        from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
         from wagtail.models import PageViewRestriction
         from wagtail.signals import page_unpublished, post_page_move
 
         from articles.models.ports import ports
 
-        from . import addresses, publish, restrictions, withdraw
+        from . import addresses, checks, fence, restrictions, schedule, withdraw
 
-        ports.publish = publish.publish_from_page
+        register(checks.fence_stands, Tags.database)
+        ports.publish = schedule.publish_from_page
         ports.address_taken = addresses.is_taken
         page_unpublished.connect(withdraw.page_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
@@ -26,3 +28,5 @@ class RecordConfig(AppConfig):
                 restrictions.something_changed, sender=PageViewRestriction, dispatch_uid="record.restriction"
             )
         post_page_move.connect(restrictions.something_changed, dispatch_uid="record.moved")
+        pre_migrate.connect(fence.lower, sender=self, dispatch_uid="record.fence.lower")
+        post_migrate.connect(fence.raise_again, sender=self, dispatch_uid="record.fence.raise")

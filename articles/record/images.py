@@ -55,32 +55,61 @@ def put(content: bytes, suffix: str) -> str:
     return name
 
 
-def keep(image: Mapping, source: EditorialImage, uses: Iterable[str]) -> None:
-    """Copy the original of an IMAGE and the sizes of these uses to the record, where they are not there yet."""
+def keep(image: Mapping, source: EditorialImage | None, uses: Iterable[str]) -> None:
+    """Copy the original of an IMAGE and the sizes of these uses to the record, where they are not there yet.
+
+    source: the desk's image while it still has this original; the record's own original is drawn from otherwise.
+    """
     focal = focal_key(image)
-    have = set(RecordImage.objects.filter(original=image["digest"], focal=focal).values_list("spec", flat=True))
+    have = {row.spec: row for row in RecordImage.objects.filter(original=image["digest"], focal=focal)}
     if ORIGINAL not in have:
-        with source.file.storage.open(source.file.name, "rb") as file:
-            name = put(file.read(), PurePath(source.file.name).suffix.lower())
-        row(image, focal, ORIGINAL, name, source.width, source.height)
+        have[ORIGINAL] = keep_original(image, focal, source)
     for spec in specs_for(uses):
         if spec not in have:
-            content, width, height, suffix = draw(source, spec)
+            content, width, height, suffix = draw(image, have[ORIGINAL].file, spec)
             row(image, focal, spec, put(content, suffix), width, height)
 
 
-def row(image: Mapping, focal: str, spec: str, name: str, width: int, height: int) -> None:
-    RecordImage(original=image["digest"], focal=focal, spec=spec, file=name, width=width, height=height).save()
+def keep_original(image: Mapping, focal: str, source: EditorialImage | None) -> RecordImage:
+    known = RecordImage.objects.filter(original=image["digest"], spec=ORIGINAL).first()
+    if known:
+        return row(image, focal, ORIGINAL, known.file, known.width, known.height)
+    if source is None:
+        raise LookupError(f"neither the desk nor the record has the image {image['digest']}")
+    with source.file.storage.open(source.file.name, "rb") as file:
+        name = put(file.read(), PurePath(source.file.name).suffix.lower())
+    return row(image, focal, ORIGINAL, name, source.width, source.height)
 
 
-def draw(source: EditorialImage, spec: str) -> tuple[bytes, int, int, str]:
-    """The bytes of one size, its width, height and suffix. Makes no rendition row at the desk."""
-    drawn = source.generate_rendition_file(Filter(spec=spec))
+def row(image: Mapping, focal: str, spec: str, name: str, width: int, height: int) -> RecordImage:
+    kept = RecordImage(original=image["digest"], focal=focal, spec=spec, file=name, width=width, height=height)
+    kept.save()
+    return kept
+
+
+def draw(image: Mapping, original: str, spec: str) -> tuple[bytes, int, int, str]:
+    """The bytes of one size, its width, height and suffix, drawn from the record's original. Makes no row at the desk."""
+    with storages["record"].open(original, "rb") as file:
+        drawn = stand_in(image, original).generate_rendition_file(Filter(spec=spec), source=file)
     drawn.seek(0)
     content = drawn.read()
     with PillowImage.open(BytesIO(content)) as opened:
         width, height = opened.size
     return content, width, height, PurePath(drawn.name).suffix.lower()
+
+
+def stand_in(image: Mapping, original: str) -> EditorialImage:
+    """An unsaved image with the focal rectangle of an IMAGE, for Wagtail's filters."""
+    left, top, width, height = image["focal"] or (0, 0, 0, 0)
+    focal = image["focal"] and {
+        "focal_point_x": left + width // 2,
+        "focal_point_y": top + height // 2,
+        "focal_point_width": width,
+        "focal_point_height": height,
+    }
+    return EditorialImage(
+        title=original, width=image["width"], height=image["height"], file=original, pk=0, **(focal or {})
+    )
 
 
 class RecordImages:
@@ -105,19 +134,25 @@ class RecordImages:
 
 
 class DeskImages:
-    """Resolves IMAGEs of a preview to the desk's renditions. Writes nothing to the record."""
+    """Resolves IMAGEs of a preview to the desk's renditions, or to the record for those carried over.
 
-    def __init__(self, images: Mapping[str, EditorialImage]):
+    Writes nothing to the record.
+    """
+
+    def __init__(self, images: Mapping[str, EditorialImage], carried: Iterable[Mapping] = ()):
         self.images = images
+        self.record = RecordImages(image for image in carried if image["digest"] not in images)
 
     def get(self, image: Mapping, spec: str) -> dict | None:
         source = self.images.get(image["digest"])
         if source is None:
-            return None
+            return self.record.get(image, spec)
         rendition = source.get_rendition(spec)
         return {"src": rendition.url, "width": rendition.width, "height": rendition.height}
 
     def srcset(self, image: Mapping, use: str) -> dict | None:
+        if image["digest"] not in self.images:
+            return self.record.srcset(image, use)
         specs, sizes = USES[use]
         largest = self.get(image, specs[-1])
         return joined([largest] if largest else [], sizes)

@@ -1,14 +1,23 @@
-"""The lock that orders what happens to one article."""
+"""The order in which things happen to one article."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 from wagtail.models import Page
 
 from articles.models import ArticlePage
 
+from .permit import open_permit
 
-def lock(page_id: int) -> ArticlePage:
-    """Lock the article's row until the end of the transaction and return the article as it stands.
 
-    On SQLite the transaction itself is the lock: it is IMMEDIATE.
+@contextmanager
+def act_on(page_id: int) -> Iterator[ArticlePage]:
+    """One act on an article's record: a transaction, the lock on its row, and the permit to write.
+
+    Gives the article as it stands at the desk. On SQLite the transaction itself is the lock: it is IMMEDIATE.
     """
-    Page.objects.select_for_update().get(pk=page_id)
-    return ArticlePage.objects.get(pk=page_id)
+    with transaction.atomic():
+        Page.objects.select_for_update().get(pk=page_id)
+        with open_permit():
+            yield ArticlePage.objects.get(pk=page_id)

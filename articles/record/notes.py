@@ -1,16 +1,17 @@
 """Notes: what readers are told about a change."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import ArticlePage, public_name
 
-from . import clock
+from . import clock, index
 from .canonical import FORMAT, canonical, nonce
 from .chain import append
+from .locking import act_on
 from .models import NOTE_KINDS, Entry, EntryType, Note, Publication, Status
 from .refusals import Refused
 
@@ -38,33 +39,67 @@ class NoteDraft:
             raise Refused(_("A note has at most %(limit)d characters.") % {"limit": LONGEST})
 
 
-def write(article: ArticlePage, publication_uid, draft: NoteDraft, *, version: int, published: str, at) -> Entry:
-    """Write a note into the chain. The caller holds the lock on the article's row."""
+def write(
+    article: ArticlePage,
+    uid: UUID | str,
+    *,
+    type: str = EntryType.NOTE,
+    kind: str,
+    text: str,
+    cause: str = "",
+    dated: date | None = None,
+    date_text: str = "",
+    imported: bool = False,
+    version: int,
+    published: str,
+    at: datetime,
+) -> Entry:
+    """Write a note into the chain: of an entry of its own, of a withdrawal or of a return.
+
+    The caller holds the lock on the article's row and a permit.
+    """
     number = Note.objects.filter(article=article).count() + 1
-    text = canonical(
+    content = canonical(
         {
             "format": FORMAT,
             "nonce": nonce(),
             "number": number,
-            "kind": draft.kind,
-            "text": draft.text,
-            "dated": draft.dated.isoformat() if draft.dated else "",
-            "date_text": draft.date_text,
+            "kind": str(kind),
+            "text": text,
+            "cause": cause,
+            "dated": dated.isoformat() if dated else "",
+            "date_text": date_text,
         }
     )
     entry = append(
         article,
-        uid=publication_uid,
-        type=EntryType.NOTE,
+        uid=uid,
+        type=type,
         at=at,
-        text=text,
+        text=content,
         version=version,
-        change_class=draft.kind,
+        change_class=kind,
         published=published,
-        imported=draft.imported,
+        imported=imported,
     )
-    Note(entry=entry, article=article, number=number, kind=draft.kind, text=text).save()
+    Note(entry=entry, article=article, number=number, kind=kind, text=content).save()
     return entry
+
+
+def write_draft(article: ArticlePage, uid, draft: NoteDraft, *, version: int, published: str, at: datetime) -> Entry:
+    """Write what an editor or an import has drafted."""
+    return write(
+        article,
+        uid,
+        kind=draft.kind,
+        text=draft.text,
+        dated=draft.dated,
+        date_text=draft.date_text,
+        imported=draft.imported,
+        version=version,
+        published=published,
+        at=at,
+    )
 
 
 def add_note(article: ArticlePage, draft: NoteDraft, *, user) -> Entry:
@@ -72,15 +107,11 @@ def add_note(article: ArticlePage, draft: NoteDraft, *, user) -> Entry:
 
     Raises Refused when the article is not public.
     """
-    from .index import announce, refresh
-    from .locking import lock
-
-    with transaction.atomic():
-        lock(article.pk)
+    with act_on(article.pk):
         publication = Publication.objects.select_related("version").filter(article_id=article.pk).first()
         if publication is None or publication.status != Status.PUBLIC:
             raise Refused(_("Readers cannot see this article, so there is nothing to correct in public."))
-        entry = write(
+        entry = write_draft(
             article,
             publication.uid,
             draft,
@@ -88,6 +119,6 @@ def add_note(article: ArticlePage, draft: NoteDraft, *, user) -> Entry:
             published=public_name(user),
             at=clock.now(),
         )
-        refresh(publication, moved_at=None if draft.imported else entry.at)
-        announce(publication, [entry])
+        index.refresh(publication, moved_at=None if draft.imported else entry.at)
+        index.announce(publication, [entry])
     return entry

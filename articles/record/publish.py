@@ -4,42 +4,36 @@ It locks the article, freezes the draft, publishes it through Wagtail, adds a ve
 rows by which readers find it, and speaks: all in one transaction.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.log_actions import log
-from wagtail.models import Revision, Site
+from wagtail.models import Revision
 
-from articles.models import ArticlePage, JournalPage, public_name
+from articles.models import ArticlePage, public_name
 
-from . import addresses, clock, gates, images, index, notes
+from . import clock, images, index, notes
 from .chain import append
-from .freeze import Frozen, freeze
-from .locking import lock
-from .models import ChangeClass, Entry, EntryType, Publication, Version, WaitingNote
+from .freeze import Frozen
+from .locking import act_on
+from .models import ChangeClass, Decision, Entry, EntryType, Publication, Status, Version, WaitingNote
 from .notes import NoteDraft
+from .prepare import Prepared, prepare
 from .refusals import Refused
-
-logger = logging.getLogger(__name__)
-
-SCHEDULED = "wagtail.publish.scheduled"
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A draft that has passed every check, ready to be written."""
+class Act:
+    """Who publishes, when, and what is said about it."""
 
-    draft: ArticlePage
-    publication: Publication | None
-    frozen: Frozen
-    site: Site
+    at: datetime
+    published: str
+    notes: Sequence[NoteDraft]
+    change_class: str
+    summary: str
+    imported: bool
 
 
 def publish(
@@ -49,6 +43,8 @@ def publish(
     notes: Sequence[NoteDraft] = (),
     change_class: str = "",
     summary: str = "",
+    supersedes: int | None = None,
+    take: frozenset[str] = frozenset(),
     imported: bool = False,
     changed: bool = True,
     log_action: bool | str = True,
@@ -59,69 +55,111 @@ def publish(
 
     notes: written after the version, in the same transaction; its class is then that of the gravest.
     change_class: the class of a version without notes; empty means unclassified.
+    supersedes: the version against which the decision was taken, 0 for none; None does not ask.
+    take: keys of values from elsewhere that are taken as they are today.
+    A withdrawn article comes back; without a change it comes back as it was, and no version is made.
     Raises Refused with words for the editor; nothing has then been stored.
     """
     action = PublishPageRevisionAction(
         revision, user=user, changed=changed, log_action=log_action, previous_revision=previous_revision
     )
     action.check(skip_permission_checks=skip_permission_checks)
-    with transaction.atomic():
-        prepared = prepare(revision, lock(revision.content_object.pk), user, notes)
+    with act_on(int(revision.object_id)):
+        prepared = prepare(revision, user=user, notes=notes, take=take)
+        check(prepared, supersedes)
         keep_images(prepared.frozen)
         action.execute(skip_permission_checks=True)
-        entries, version = write_entries(prepared, revision, user, notes, change_class, summary, imported)
-        article = ArticlePage.objects.get(pk=prepared.draft.pk)
-        at = entries[0].at
-        publication = index.write(
-            article,
-            version,
-            prepared.frozen.copy,
-            site=prepared.site,
-            at=at,
-            substantive=entries[0].change_class != ChangeClass.COPY_EDIT,
+        act = Act(clock.now(), public_name(user), notes, change_class, summary, imported)
+        return write(prepared, revision, act)
+
+
+def check(prepared: Prepared, supersedes: int | None) -> None:
+    """Refuse what was decided against another version, and what changes nothing for readers."""
+    if supersedes is not None and supersedes != prepared.number:
+        words = _("Version %(number)d was published meanwhile. Look at the changes again; your draft is kept.")
+        raise Refused(words % {"number": prepared.number})
+    if prepared.unchanged and prepared.publication.status == Status.PUBLIC:
+        raise Refused(_("Nothing that readers see has changed, so there is nothing to publish."))
+
+
+def write(prepared: Prepared, revision: Revision, act: Act) -> Version:
+    """Write chain and index. The caller holds the lock and the permit."""
+    article = ArticlePage.objects.get(pk=prepared.draft.pk)
+    entries = come_back(prepared, act)
+    version = prepared.publication.version if prepared.unchanged else None
+    if version is None:
+        version = write_version(prepared, revision, act)
+        entries.append(version.entry)
+    uid = prepared.frozen.copy.data["uid"]
+    for draft in [*act.notes, *waiting(article, version.number)]:
+        entries.append(
+            notes.write_draft(article, uid, draft, version=version.number, published=act.published, at=act.at)
         )
-        index.refresh(publication, moved_at=at if any(not note.imported for note in notes) else None)
-        index.announce(publication, entries)
+    publication = index.write(
+        article,
+        version,
+        prepared.frozen.copy,
+        site=prepared.site,
+        at=act.at,
+        substantive=version.entry.change_class != ChangeClass.COPY_EDIT,
+    )
+    moved = any(entry.type != EntryType.VERSION and not entry.imported for entry in entries)
+    index.refresh(publication, moved_at=act.at if moved else None)
+    Decision.objects.filter(article_id=article.pk).delete()
+    index.announce(publication, entries)
     return version
 
 
-def prepare(revision: Revision, current: ArticlePage, user, notes: Sequence[NoteDraft]) -> Prepared:
-    """Freeze the draft and ask every gate. Writes nothing."""
-    draft = revision.as_object()
-    publication = Publication.objects.select_related("version").filter(article_id=current.pk).first()
-    if not draft.title.strip():
-        raise Refused(_("An article needs a title before readers can see it."))
-    site, path = addresses.place(draft, publication)
-    frozen = freeze(
-        draft,
-        journal=journal_of(draft, publication),
-        uid=publication.uid if publication else uuid4(),
-        site=site,
-        path=path,
-        first_published=first_published(draft, publication),
+def come_back(prepared: Prepared, act: Act) -> list[Entry]:
+    """The entry by which a withdrawn article returns to the public."""
+    publication = prepared.publication
+    if publication is None or publication.status != Status.WITHDRAWN:
+        return []
+    entry = notes.write(
+        prepared.draft,
+        publication.uid,
+        type=EntryType.RETURN,
+        kind=ChangeClass.RETURN,
+        text=act.summary,
+        version=publication.version.number,
+        published=act.published,
+        at=act.at,
     )
-    gates.check(gates.Intent(draft, frozen.copy, notes, user, publication))
-    return Prepared(draft, publication, frozen, site)
+    return [entry]
 
 
-def journal_of(draft: ArticlePage, publication: Publication | None) -> JournalPage:
-    parent = draft.get_parent().specific
-    if not isinstance(parent, JournalPage):
-        raise Refused(_("An article belongs under a journal. Move it there first."))
-    return parent
+def write_version(prepared: Prepared, revision: Revision, act: Act) -> Version:
+    number, text = prepared.number + 1, prepared.frozen.copy.sealed(act.summary)
+    entry = append(
+        prepared.draft,
+        uid=prepared.frozen.copy.data["uid"],
+        type=EntryType.VERSION,
+        at=act.at,
+        text=text,
+        version=number,
+        change_class=class_of(number, act),
+        published=act.published,
+        imported=act.imported,
+    )
+    version = Version(entry=entry, article=prepared.draft, number=number, text=text, revision=revision.pk)
+    version.save()
+    return version
 
 
-def first_published(draft: ArticlePage, publication: Publication | None):
-    """The day of first publication, which never moves once readers have seen it."""
-    if publication is None:
-        today = timezone.localdate(clock.now())
-        if draft.published_on and draft.published_on > today:
-            raise Refused(_("The date of first publication lies in the future. Leave it empty, or schedule the page."))
-        return draft.published_on or today
-    if draft.published_on and draft.published_on != publication.published_on:
-        words = _("Readers have seen %(date)s as the date of first publication; it cannot change.")
-        raise Refused(words % {"date": publication.published_on.isoformat()})
-    return publication.published_on
+def class_of(number: int, act: Act) -> str:
+    if number == 1:
+        return ChangeClass.FIRST
+    order = list(ChangeClass.values)
+    return max((draft.kind for draft in act.notes), key=order.index, default=act.change_class)
+
+
+def waiting(article: ArticlePage, number: int) -> list[NoteDraft]:
+    """The notes that came with an imported text; the first publication takes them up."""
+    if number != 1:
+        return []
+    rows = list(WaitingNote.objects.filter(page_id=article.pk))
+    WaitingNote.objects.filter(page_id=article.pk).delete()
+    return [NoteDraft(row.kind, row.text, row.dated, row.date_text, imported=True) for row in rows]
 
 
 def keep_images(frozen: Frozen) -> None:
@@ -136,84 +174,9 @@ def keep_images(frozen: Frozen) -> None:
         wanted = {"lead", "thumb", "social"} if image is data["lead"] else {"portrait"} if portrait else {"column"}
         uses.setdefault(key, set()).update(wanted)
     for key, image in by_key.items():
-        images.keep(image, frozen.images[image["digest"]], uses[key])
+        images.keep(image, frozen.images.get(image["digest"]), uses[key])
 
 
-def write_entries(
-    prepared: Prepared, revision: Revision, user, drafts: Sequence[NoteDraft], change_class: str, summary: str,
-    imported: bool,
-) -> tuple[list[Entry], Version]:  # fmt: skip
-    """Add the version to the chain, then its notes, then those that waited beside the draft."""
-    article, at, name = prepared.draft, clock.now(), public_name(user)
-    uid = prepared.frozen.copy.data["uid"]
-    number = prepared.publication.version.number + 1 if prepared.publication else 1
-    text = prepared.frozen.copy.sealed(summary)
-    common = {"uid": uid, "at": at, "version": number, "published": name}
-    entry = append(
-        article,
-        type=EntryType.VERSION,
-        text=text,
-        change_class=class_of(number, drafts, change_class),
-        imported=imported,
-        **common,
-    )
-    version = Version(entry=entry, article=article, number=number, text=text, revision=revision.pk)
-    version.save()
-    entries = [entry]
-    for draft in [*drafts, *waiting(article, number)]:
-        entries.append(notes.write(article, uid, draft, version=number, published=name, at=at))
-    return entries, version
-
-
-def class_of(number: int, drafts: Sequence[NoteDraft], change_class: str) -> str:
-    if number == 1:
-        return ChangeClass.FIRST
-    order = list(ChangeClass.values)
-    return max((draft.kind for draft in drafts), key=order.index, default=change_class)
-
-
-def waiting(article: ArticlePage, number: int) -> list[NoteDraft]:
-    """The notes that came with an imported text; the first publication takes them up."""
-    if number != 1:
-        return []
-    rows = list(WaitingNote.objects.filter(page_id=article.pk))
-    WaitingNote.objects.filter(page_id=article.pk).delete()
-    return [NoteDraft(row.kind, row.text, row.dated, row.date_text, imported=True) for row in rows]
-
-
-def publish_from_page(
-    page: ArticlePage,
-    revision: Revision,
-    *,
-    user=None,
-    changed=True,
-    log_action: bool | str = True,
-    previous_revision=None,
-    skip_permission_checks=False,
-) -> Version | None:
-    """What `ArticlePage.publish` leads to: the roads of workflow, bulk action, schedule and `revision.publish()`.
-
-    A future `go_live_at` schedules and returns None. A refusal at the due time of a schedule is logged and ends
-    the schedule instead of stopping all others behind it.
-    """
-    options = {"user": user, "changed": changed, "log_action": log_action, "previous_revision": previous_revision}
-    if is_scheduled(revision):
-        PublishPageRevisionAction(revision, **options).execute(skip_permission_checks=skip_permission_checks)
-        return None
-    if log_action != SCHEDULED:
-        return publish(revision, skip_permission_checks=skip_permission_checks, **options)
-    try:
-        return publish(revision, skip_permission_checks=True, **options)
-    except Refused as refusal:
-        logger.warning("Scheduled publication of article %s refused: %s", page.pk, refusal)
-        page.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
-        log(instance=page, action="articles.schedule_refused", user=user, data={"reason": str(refusal)})
-        return None
-
-
-def is_scheduled(revision: Revision) -> bool:
-    go_live_at = revision.content.get("go_live_at")
-    if not go_live_at:
-        return False
-    moment = datetime.fromisoformat(go_live_at.replace("Z", "+00:00"))
-    return moment > timezone.now()
+def seen_by_readers(article_id: int) -> bool:
+    """Whether readers have ever reached this article; from then on its changes are reviewed."""
+    return Publication.objects.filter(article_id=article_id).exists()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from .models import Publication
+from .permit import open_permit
 
 
 def restricted_roots() -> list[str]:
@@ -25,7 +26,7 @@ def rewrite() -> None:
     hidden = Q(pk__in=[])
     for root in restricted_roots():
         hidden |= Q(article__path__startswith=root)
-    with transaction.atomic():
+    with transaction.atomic(), open_permit():
         Publication.objects.filter(hidden, restricted=False).update(restricted=True)
         Publication.objects.exclude(hidden).filter(restricted=True).update(restricted=False)
 

@@ -21,10 +21,13 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
+from articles.models import Disclaimer
 from entities.names import ascii_slug
 
 from ..models import Publication
+from .carried import Carried
 from .pictures import ImageFreezer
 from .rich_text import RichTextFreezer
 
@@ -34,12 +37,20 @@ def said(value: str | None) -> str:
     return (value or "").strip()
 
 
+def disclaimer_words(disclaimer: Disclaimer, text: RichTextFreezer, carried: Carried) -> dict:
+    """{"kind", "title", "text"} of a standing disclaimer, as readers last saw it."""
+    today = {"kind": disclaimer.kind, "title": disclaimer.title, "text": text.rich(disclaimer.text)}
+    label = _("Disclaimer “%(title)s”") % {"title": disclaimer.title}
+    return carried.over("disclaimer", str(disclaimer.uid), label, today)
+
+
 class BlockFreezer:
     """Freezes the blocks of one article, in order."""
 
-    def __init__(self, text: RichTextFreezer, images: ImageFreezer):
+    def __init__(self, text: RichTextFreezer, images: ImageFreezer, carried: Carried | None = None):
         self.text = text
         self.images = images
+        self.carried = carried or Carried(None)
         self.anchors: set[str] = set()
 
     def body(self, stream) -> list[dict]:
@@ -128,12 +139,7 @@ class BlockFreezer:
         disclaimer = value["disclaimer"]
         if disclaimer is None:
             return {"disclaimer_id": "", "kind": "other", "title": "", "text": self.text.rich(value["text"].source)}
-        return {
-            "disclaimer_id": str(disclaimer.uid),
-            "kind": disclaimer.kind,
-            "title": disclaimer.title,
-            "text": self.text.rich(disclaimer.text),
-        }
+        return {"disclaimer_id": str(disclaimer.uid), **disclaimer_words(disclaimer, self.text, self.carried)}
 
     def freeze_sign_up(self, value) -> dict:
         return {"heading": said(value["heading"]), "text": said(value["text"])}

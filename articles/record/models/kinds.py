@@ -20,6 +20,7 @@ class ChangeClass(models.TextChoices):
     CONCERN = "concern", _("Expression of concern")
     RETRACTION = "retraction", _("Retraction")
     REMOVAL = "removal", _("Removal")
+    RETURN = "return", _("Back in public")
 
 
 # What an editor may choose for a note on an article that stays public. A removal comes from withdrawing it.
@@ -34,4 +35,16 @@ NOTE_KINDS = [
         ChangeClass.CONCERN,
         ChangeClass.RETRACTION,
     )
+]
+
+# Why an article leaves the public.
+CAUSES = [
+    ("error", _("It cannot be relied on")),
+    ("legal", _("For legal reasons")),
+    ("privacy", _("To protect somebody’s privacy")),
+    ("safety", _("To protect somebody’s safety")),
+    ("author", _("At the author’s request")),
+    ("expired", _("Its time has passed")),
+    ("duplicate", _("It stands elsewhere")),
+    ("other", _("For another reason")),
 ]

@@ -125,7 +125,7 @@ def test_every_kind_of_block_is_frozen_with_what_it_says(journal):
     assert [block["anchor"] for block in frozen[:2]] == ["a-loan", "a-loan-2"]
     assert all(block["id"] for block in frozen)
     assert frozen[4]["items"] == [[{"text": "One"}], [{"text": "Two"}]]
-    assert frozen[6]["image"]["credit"] == "Studio"
+    assert (frozen[6]["image"]["credit"], frozen[6]["image"]["image_credit"]) == ("", "Studio")
     assert frozen[8]["host"] == "example.org"
     assert frozen[9]["disclaimer_id"] == str(disclaimer.uid)
     assert frozen[10] | {"id": ""} == {

@@ -259,4 +259,32 @@ def test_publishing_again_after_a_withdrawal_brings_the_article_back(journal):
     publication = make.publication_of(article)
     assert publication.status == Status.PUBLIC
     assert publication.mentions.count() == 1
-    assert [entry.type for entry in Entry.objects.filter(article=article)] == ["version", "withdrawal", "version"]
+    types = [entry.type for entry in Entry.objects.filter(article=article)]
+    assert types == ["version", "withdrawal", "return", "version"]
+
+
+def test_a_withdrawn_article_that_was_not_changed_comes_back_as_it_was(journal):
+    article = make.make_article(journal)
+    article.unpublish()
+    version = make.publish_draft(ArticlePage.objects.get(pk=article.pk), summary="The claim was checked.")
+    assert version.number == 1
+    assert Version.objects.count() == 1
+    assert make.publication_of(article).status == Status.PUBLIC
+    assert ArticlePage.objects.get(pk=article.pk).live
+    back = Note.objects.get(entry__type="return")
+    assert read(back.text)["text"] == "The claim was checked."
+
+
+def test_a_publication_that_changes_nothing_for_readers_is_refused(journal):
+    article = make.make_article(journal)
+    with pytest.raises(Refused, match="Nothing that readers see has changed"):
+        make.publish_draft(article)
+
+
+def test_a_decision_against_another_version_is_refused_and_the_draft_kept(journal):
+    article = make.make_article(journal)
+    make.publish_draft(make.edit(article, title="Second"), supersedes=1)
+    late = make.edit(article, title="Third")
+    with pytest.raises(Refused, match="Version 2 was published meanwhile"):
+        make.publish_draft(late, supersedes=1)
+    assert ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object().title == "Third"

@@ -121,7 +121,7 @@ def test_a_schedule_that_is_refused_does_not_stop_the_ones_behind_it(journal, ca
         revision.save()
     call_command("publish_scheduled")
     assert [numbers(draft) for draft in drafts] == [[], [1]]
-    assert "refused" in caplog.text
+    assert "waits for a person" in caplog.text
     assert ArticlePage.objects.get(pk=drafts[0].pk).get_latest_revision().approved_go_live_at is None
 
 

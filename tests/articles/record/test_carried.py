@@ -1,0 +1,103 @@
+"""Values from elsewhere stay as readers last saw them, until a person takes those of today."""
+
+import pytest
+
+from articles.models import ArticlePage, JournalPage
+from articles.record.copy import ReaderCopy
+from articles.record.images import RecordImages
+from articles.record.models import Version
+from articles.record.prepare import prepare
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    """An article whose author, disclaimer, entity, image, journal and linked article all change after version 1."""
+    author, disclaimer = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>"), make.make_disclaimer("<p>Old.</p>")
+    journal = make.make_journal("Tideline", disclaimers=[disclaimer])
+    programme, image = make.make_programme("Bittern"), make.make_image(credit="Old studio", colour=(1, 2, 3))
+    target = make.make_article(journal, "Target")
+    link = make.paragraph(f'See <a linktype="page" id="{target.pk}">it</a>.')
+    article = make.make_article(
+        journal, "A bridge", authors=[author], programmes=[programme], lead_image=image, body=[link]
+    )
+    author.bio = "<p>New bio.</p>"
+    author.save()
+    disclaimer.text = "<p>New.</p>"
+    disclaimer.save()
+    programme.name = "Heron"
+    programme.save()
+    other = make.make_image(colour=(200, 9, 9))
+    image.file, image.credit = other.file, "New studio"
+    image.save()
+    JournalPage.objects.filter(pk=journal.pk).update(title="Tide")
+    make.publish_draft(make.edit(target, slug="goal"))
+    return {"article": article, "author": author, "disclaimer": disclaimer, "programme": programme, "image": image,
+            "journal": journal, "target": target}  # fmt: skip
+
+
+def copy_of(article, number) -> dict:
+    return ReaderCopy.of(Version.objects.get(article_id=article.pk, number=number)).data
+
+
+def test_a_typo_fix_stays_a_typo_fix(world):
+    article = world["article"]
+    make.publish_draft(make.edit(article, title="The bridge"))
+    first, second = copy_of(article, 1), copy_of(article, 2)
+    assert second == first | {"title": "The bridge"}
+
+
+def test_each_value_of_today_is_offered_by_its_permanent_id(world):
+    draft = make.edit(world["article"], title="The bridge")
+    offers = {offer.key for offer in prepare(draft.get_latest_revision()).frozen.offers}
+    assert offers == {
+        f"author:{world['author'].uid}",
+        f"disclaimer:{world['disclaimer'].uid}",
+        f"entity:{world['programme'].uid}",
+        f"image:{world['image'].uid}",
+        f"journal:{world['journal'].uid}",
+        f"link:{make.publication_of(world['target']).uid}",
+    }
+
+
+def test_only_what_is_taken_becomes_todays(world):
+    article = world["article"]
+    take = frozenset({f"author:{world['author'].uid}", f"image:{world['image'].uid}"})
+    make.publish_draft(make.edit(article, title="The bridge"), take=take)
+    first, second = copy_of(article, 1), copy_of(article, 2)
+    assert second["authors"][0]["bio"] == [[{"text": "New bio."}]]
+    assert second["lead"]["image_credit"] == "New studio"
+    assert second["lead"]["digest"] != first["lead"]["digest"]
+    for field in ("disclaimers", "entities", "journal", "body"):
+        assert second[field] == first[field]
+
+
+def test_a_picture_carried_over_is_drawn_from_the_records_own_original(world):
+    article = world["article"]
+    draft = make.edit(article, body=[("image", {"image": world["image"], "alt": "", "caption": "", "credit": "",
+                                                "width": "column"})])  # fmt: skip
+    make.publish_draft(draft)
+    image = copy_of(article, 2)["body"][0]["image"]
+    assert image["digest"] == copy_of(article, 1)["lead"]["digest"]
+    assert RecordImages([image]).srcset(image, "column")
+
+
+def test_a_retired_author_and_a_copied_page_change_nothing(world, client):
+    article = world["article"]
+    before = client.get("/tideline/a-bridge/").content
+    world["author"].retired = True
+    world["author"].save()
+    ArticlePage.objects.get(pk=article.pk).copy(update_attrs={"slug": "copied", "title": "Copied"})
+    assert client.get("/tideline/a-bridge/").content == before
+
+
+def test_a_new_author_or_entity_is_todays(world):
+    article = world["article"]
+    draft = article.get_latest_revision_as_object()
+    firm = make.make_firm("Kret")
+    draft.firms.set([firm])
+    draft.save_revision()
+    make.publish_draft(ArticlePage.objects.get(pk=article.pk))
+    assert [item["name"] for item in copy_of(article, 2)["entities"]] == ["Bittern", "Kret"]
