@@ -16,7 +16,7 @@ from articles.record.diff.words import compare_words, paragraphs_of
 
 from .random_copies import CopyMaker
 
-OFTEN = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 chances = st.integers(0, 2**40).map(Random)
 
 # Told by the name of the change and by its key, not by a value.
