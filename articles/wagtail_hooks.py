@@ -1,8 +1,8 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from articles.desk.policies import RetiredNotDeleted
 from articles.models import Author, Disclaimer
+from entities.desk.policies import RetiredNotDeleted
 
 register_permission_policy(Author, RetiredNotDeleted(Author))
 register_permission_policy(Disclaimer, RetiredNotDeleted(Disclaimer))

@@ -1,10 +1,10 @@
-"""Who may do what with entities in the admin."""
+"""Who may do what with things that are retired instead of deleted."""
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
 class RetiredNotDeleted(ModelPermissionPolicy):
-    """Nobody deletes an entity, superusers no exception: it would vanish from drafts and old revisions.
+    """Nobody deletes it, superusers no exception: it would vanish from drafts and old revisions.
 
     Whoever may change one may retire it and take it back.
     """
