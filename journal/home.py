@@ -16,7 +16,7 @@ from entities.models import Kind
 
 from .models import HomePage
 
-OF_EACH_JOURNAL = 3
+OF_EACH_JOURNAL = 4
 NEWEST_NOTES = 4
 OF_EACH_KIND = 8
 
