@@ -11,10 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from django.db import connections
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 HERE = {"127.0.0.1", "localhost"}
+# How long a busy machine may take for one step, in milliseconds.
+PATIENCE = 15_000
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +30,12 @@ def browser() -> Iterator[Browser]:
     arguments = ["--disable-dev-shm-usage"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
+    expect.set_options(timeout=PATIENCE)
+    opened = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        # Under an event loop Django would open connections anew, which know nothing of what the tests restore.
+        for alias, connection in opened.items():
+            connections[alias] = connection
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield chromium
         chromium.close()
@@ -63,7 +71,7 @@ def open_page(browser: Browser, live_server: Any, browser_complaints: list[str])
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.route("**/*", keep_here)
         contexts.append(context)
         window = context.new_page()
