@@ -106,13 +106,13 @@ def body_stretches(old: list[dict], new: list[dict], references: References) -> 
     renamed: list[Detail] = []
     for pair in match(old, new, identity=identity, likeness=typed_words):
         if pair.old is None:
-            yield from existing([one_sided(None, new[pair.new], news.label(pair.new), ADDED, references)])
+            yield from existing([one_sided(None, new[pair.new], news.label(pair.now), ADDED, references)])
         elif pair.new is None:
-            yield from existing([one_sided(old[pair.old], None, olds.label(pair.old), REMOVED, references)])
+            yield from existing([one_sided(old[pair.was], None, olds.label(pair.was), REMOVED, references)])
         else:
             before, after = old[pair.old], new[pair.new]
             if before.get("id") != after.get("id"):
-                renamed.append(Detail(news.label(pair.new), str(before.get("id")), str(after.get("id"))))
+                renamed.append(Detail(news.label(pair.now), str(before.get("id")), str(after.get("id"))))
             yield from pair_stretches(before, after, pair, olds, news, references)
     if renamed:
         label = _("Inner ids of blocks, which readers do not see")
@@ -129,7 +129,7 @@ def pair_stretches(before, after, pair: Pair, olds: Numbering, news: Numbering, 
         return
     hunks = list(changes(before, after, pair, olds, news, references))
     if not any(isinstance(found, Hunk) for found in hunks):
-        yield news.same(pair.new)
+        yield news.same(pair.now)
     else:
         yield from hunks
 
@@ -140,7 +140,7 @@ def changes(
     """Changes within a block that kept its place."""
     if without_id(before) == without_id(after):
         return
-    key, label, kind = f"body:{after.get('id')}", news.label(pair.new), after.get("type")
+    key, label, kind = f"body:{after.get('id')}", news.label(pair.now), after.get("type")
     if kind == "table":
         yield from table_hunks(before, after, key, label, references)
     elif kind == "list":
@@ -215,8 +215,8 @@ def moved(before: dict, after: dict, pair: Pair, news: Numbering, references) ->
     comparison = compared(before, after, references)
     whole_lines(comparison, before, after, references)
     place = _("Place among the blocks of the text")
-    comparison.detail.insert(0, Detail(place, str(pair.old + 1), str(pair.new + 1)))
-    return comparison.hunk(f"body:{after.get('id')}", news.label(pair.new), MOVED)
+    comparison.detail.insert(0, Detail(place, str(pair.was + 1), str(pair.now + 1)))
+    return comparison.hunk(f"body:{after.get('id')}", news.label(pair.now), MOVED)
 
 
 def list_hunks(before: dict, after: dict, key: str, label: str, references) -> Iterator[Hunk]:
@@ -226,7 +226,7 @@ def list_hunks(before: dict, after: dict, key: str, label: str, references) -> I
         left = None if pair.old is None else {"text": old[pair.old]}
         right = None if pair.new is None else {"text": new[pair.new]}
         change = ADDED if left is None else REMOVED if right is None else CHANGED
-        number = (pair.old if right is None else pair.new) + 1
+        number = pair.number
         name = _("%(list)s, item %(number)s") % {"list": label, "number": number}
         sign = "-" if right is None else ""
         comparison = Comparison(left, right, references).words("text")
@@ -243,11 +243,11 @@ def paragraph_stretches(
         right = None if inner.new is None else {"text": [new[inner.new]]}
         comparison = Comparison(left, right, references).words("text")
         if right is None:
-            label, name = olds.paragraph(pair.old, inner.old), f"{key}:-{inner.old + 1}"
+            label, name = olds.paragraph(pair.was, inner.was), f"{key}:-{inner.number}"
             yield from existing([comparison.hunk(name, label, REMOVED)])
             continue
-        label, number = news.paragraph(pair.new, inner.new), news.first[pair.new] + inner.new
-        hunk = comparison.hunk(f"{key}:{inner.new + 1}", label, CHANGED if left else ADDED)
-        yield hunk or Same(label, number, number, (plain([new[inner.new]]),))
+        label, number = news.paragraph(pair.now, inner.now), news.first[pair.now] + inner.now
+        hunk = comparison.hunk(f"{key}:{inner.number}", label, CHANGED if left else ADDED)
+        yield hunk or Same(label, number, number, (plain([new[inner.now]]),))
     others = Comparison(before, after, references).ignore("text", "id", "type")
-    yield from existing([others.hunk(key, news.label(pair.new))])
+    yield from existing([others.hunk(key, news.label(pair.now))])

@@ -46,7 +46,7 @@ def sides(olds: list[dict], news: list[dict], pair: Pair) -> tuple[dict | None, 
 
 
 def place_lines(pair: Pair, label: str) -> list[Detail]:
-    return [Detail(label, str(pair.old + 1), str(pair.new + 1))] if pair.moved else []
+    return [Detail(label, str(pair.was + 1), str(pair.now + 1))] if pair.moved else []
 
 
 def journal(old: dict, new: dict) -> list[Hunk]:
@@ -90,10 +90,10 @@ def footnotes(old: dict, new: dict, references: References) -> Iterator[Hunk]:
     for pair in match(olds, news, identity=lambda note: note.get("id")):
         before, after = sides(olds, news, pair)
         comparison = Comparison(before, after, references).words("text").ignore(*one_id(before, after))
-        note, number = after or before or {}, (pair.old if pair.new is None else pair.new) + 1
+        note, number = after or before or {}, pair.number
         if before and after and pair.old != pair.new:
             label = labels.shortened(plain(note.get("text", [])))
-            numbers.append(Detail(f"“{label}”", str(pair.old + 1), str(pair.new + 1)))
+            numbers.append(Detail(f"“{label}”", str(pair.was + 1), str(pair.now + 1)))
         label = _("Footnote %(number)s") % {"number": number}
         key = f"footnotes:{note.get('id')}{'' if after else ':-'}"
         change = CHANGED if before and after else change_of(pair)

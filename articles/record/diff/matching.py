@@ -25,6 +25,21 @@ class Pair:
     new: int | None
     moved: bool = False
 
+    @property
+    def was(self) -> int:
+        """The old position, where the item has one; otherwise -1."""
+        return -1 if self.old is None else self.old
+
+    @property
+    def now(self) -> int:
+        """The new position, where the item has one; otherwise -1."""
+        return -1 if self.new is None else self.new
+
+    @property
+    def number(self) -> int:
+        """Its number for people in the list where it stands, or stood last."""
+        return (self.was if self.new is None else self.now) + 1
+
 
 def match(olds: Sequence, news: Sequence, *, identity: Identity, likeness: Words | None = None) -> list[Pair]:
     """All items of both lists as pairs, in the order of the new list; what went stands where it stood."""

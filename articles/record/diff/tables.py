@@ -87,7 +87,7 @@ def row_hunk(before: Row | None, after: Row | None, pair: Pair, places, key: str
             return
         comparison.detail = [Detail(_("Cells"), str(len(before)), str(len(after)))]
         comparison.detail += differences(_("Cells"), before, after)
-    number = (pair.old if pair.new is None else pair.new) + 1
+    number = pair.number
     name = f"{key}:row:{'-' if pair.new is None else ''}{number}"
     words = _("%(table)s, row %(number)s") % {"table": label, "number": number}
     hunk = comparison.hunk(name, words, change, whole=True)

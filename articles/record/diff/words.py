@@ -92,7 +92,8 @@ def tokens_of(paragraphs: Iterable[list[dict]], footnote_id: FootnoteId) -> Iter
 
 def joined(spans: Iterable[dict]) -> Iterator[tuple[str, tuple[Mark, ...], Any]]:
     """Text, marks and reference of each span; neighbours with the same marks as one."""
-    text, marks = "", ()
+    text = ""
+    marks: tuple[Mark, ...] = ()
     for span in spans:
         own = tuple(Mark(key, mark_value(span[key])) for key in sorted(span) if key not in SPAN_KEYS)
         if own != marks or "footnote" in span:
@@ -167,7 +168,7 @@ def opcodes(left: Sequence, right: Sequence, common: int) -> list[tuple[str, int
     counts = Counter(right)
     pairs = sum(number * counts[key] for key, number in Counter(left).items())
     matcher = SequenceMatcher(None, left, right, autojunk=pairs > MOST_PAIRS)
-    found = matcher.get_opcodes()
+    found: list[tuple[str, int, int, int, int]] = [*matcher.get_opcodes()]
     alike = sum(j - i for op, i, j, _k, _m in found if op == "equal") + common - 1
     if alike < LEAST_ALIKE * (max(len(left), len(right)) + common - 1):
         return [("replace", 0, len(left), 0, len(right))]
