@@ -127,3 +127,11 @@ def test_the_example_lists_every_variable_that_is_read_and_no_other() -> None:
 def test_the_example_is_no_secret_that_a_public_site_could_start_with() -> None:
     loaded = load("production", [], ENV_FILE=str(ROOT / ".env.example"))
     assert "Set SECRET_KEY" in loaded.stderr
+
+
+@pytest.mark.django_db
+def test_public_pages_forbid_everything_that_is_not_the_sites_own(client):
+    policy = client.get("/privacy/")["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "Content-Security-Policy" not in client.get("/admin/login/")

@@ -6,8 +6,10 @@ when it exists; what stands in the environment goes before it.
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -26,6 +28,7 @@ SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstr
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
+    "csp",
     "journal",
     "journal.newsletter",
     "articles",
@@ -62,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -166,6 +170,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# An approved article that readers have seen waits for its review instead of going out at once.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.record.workflow.finish"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_FOOTNOTES_TEXT_FEATURES = ["bold", "italic", "link"]
@@ -174,6 +180,20 @@ TAGGIT_CASE_INSENSITIVE = False
 # Headers
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
+# No public page asks anything of another host or runs a script that is not a file of ours. Pictures may come from
+# where MEDIA_URL points. Wagtail's admin needs scripts in its pages, so it is left out.
+MEDIA_HOST = MEDIA_URL[: MEDIA_URL.index("/", 8)] if urlsplit(MEDIA_URL).hostname else ""
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", *([MEDIA_HOST] if MEDIA_HOST else [])],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    },
+}
 
 # Demo content and its log-ins exist where this is true, and nowhere else.
 DEMO_ALLOWED = False
