@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
@@ -19,7 +20,15 @@ from .forms import NoteForm
 from .serializer import notes_of
 
 
-class NoteView(WagtailAdminTemplateMixin, FormView):
+class BesideArticleView(WagtailAdminTemplateMixin):
+    """A view that belongs to the article in `page`: its header leads back to the editor."""
+
+    def get_breadcrumbs_items(self):
+        editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.title}
+        return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.get_page_title()}]
+
+
+class NoteView(BesideArticleView, FormView):
     """Adds a note to a public article, alone or in one act with publishing the waiting draft.
 
     Open to whoever may publish the article; 404 for an article that readers cannot see.
@@ -72,7 +81,7 @@ class NoteView(WagtailAdminTemplateMixin, FormView):
             add_note(self.page, form.draft(), user=self.request.user)
 
 
-class DiscardView(WagtailAdminTemplateMixin, TemplateView):
+class DiscardView(BesideArticleView, TemplateView):
     """Discards a note that came with an imported text and was misread. Asks first."""
 
     template_name = "corrections/discard.html"
@@ -82,17 +91,17 @@ class DiscardView(WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         self.note = get_object_or_404(WaitingNote.objects.select_related("page"), pk=pk)
+        self.page = self.note.page
 
     def dispatch(self, request, *args, **kwargs):
-        if not self.note.page.permissions_for_user(request.user).can_edit():
+        if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"note": self.note, "page": self.note.page}
+        return super().get_context_data(**kwargs) | {"note": self.note, "page": self.page}
 
     def post(self, request, *args, **kwargs):
-        page_id = self.note.page_id
         self.note.delete()
         messages.success(request, _("The waiting note is discarded."))
-        return redirect("wagtailadmin_pages:edit", page_id)
+        return redirect("wagtailadmin_pages:edit", self.page.pk)

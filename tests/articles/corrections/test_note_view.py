@@ -136,3 +136,11 @@ def test_the_one_who_may_not_edit_the_draft_may_not_discard_its_note(client, jou
     client.force_login(make.make_user("author", "Authors"))
     client.post(reverse("corrections:discard", args=[note.pk]))
     assert WaitingNote.objects.exists()
+
+
+def test_the_header_of_the_form_leads_back_to_the_article(client, editor, journal):
+    article = make.make_article(journal, "A bridge")
+    page = client.get(address(article)).content.decode()
+    crumbs = page.split('aria-label="Breadcrumb"')[1].split("</nav>")[0]
+    assert reverse("wagtailadmin_pages:edit", args=[article.pk]) in crumbs
+    assert "Add a note for readers" in crumbs
