@@ -14,20 +14,18 @@ from articles.record.models import Publication
 from entities.addresses import SECTIONS
 from entities.models import Kind
 
-from .models import HomePage
-
 OF_EACH_JOURNAL = 4
 NEWEST_NOTES = 4
 OF_EACH_KIND = 8
 
 
-def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """What `journal/home.html` prints besides the page itself.
+def home_context(chosen_lead: int | None, request: HttpRequest) -> dict[str, Any]:
+    """What `journal/home.html` prints besides the page itself. chosen_lead: key of the article that the desk chose.
 
     The number of queries grows with the number of journals and with nothing else.
     """
     site_frame = chrome(request)["chrome"]
-    lead = lead_publication(page)
+    lead = lead_publication(chosen_lead)
     columns = [(journal, newest_of(journal, lead)) for journal in site_frame.journal_pages]
     publications = [lead] if lead else []
     for _journal, newest in columns:
@@ -50,10 +48,10 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def lead_publication(page: HomePage) -> Publication | None:
+def lead_publication(chosen: int | None) -> Publication | None:
     """The article that the desk chose, while it is public; otherwise the newest."""
-    chosen = listed().filter(article=page.lead_article_id).first() if page.lead_article_id else None
-    return chosen or listed().first()
+    leading = listed().filter(article=chosen).first() if chosen else None
+    return leading or listed().first()
 
 
 def newest_of(journal: JournalPage, lead: Publication | None) -> list[Publication]:

@@ -39,4 +39,4 @@ class HomePage(Page):
     def get_context(self, request, *args, **kwargs) -> dict:
         from journal.home import home_context
 
-        return super().get_context(request, *args, **kwargs) | home_context(self, request)
+        return super().get_context(request, *args, **kwargs) | home_context(self.lead_article_id, request)
