@@ -97,8 +97,8 @@ def fullest_country(page: Page) -> str:
     rows = page.locator("main li").evaluate_all(
         "rows => rows.map(row => [row.querySelector('a')?.getAttribute('href') ?? '', row.textContent.trim()])"
     )
-    counted = [(re.search(r"\d+$", text), path) for path, text in rows if COUNTRY.fullmatch(path)]
-    return max((int(number[0]), path) for number, path in counted if number)[1]
+    counted = [(re.findall(r"\d+", text), path) for path, text in rows if COUNTRY.fullmatch(path)]
+    return max((int(numbers[-1]), path) for numbers, path in counted if numbers)[1]
 
 
 def edit_page(page: Page, title: str) -> str:
