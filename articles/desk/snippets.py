@@ -46,7 +46,7 @@ class DisclaimerViewSet(SnippetViewSet):
 class PeopleAndStatements(SnippetViewSetGroup):
     """One menu entry for what articles are made of, besides words."""
 
-    menu_label = _("Authors and disclaimers")
+    menu_label = _("Authors, texts")
     menu_icon = "group"
     menu_order = 210
     items = (AuthorViewSet, DisclaimerViewSet)
