@@ -13,6 +13,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from articles.models import ArticlePage, JournalPage, SiteSettings
 from articles.models.journal import JournalDisclaimer
 from articles.models.settings import NavigationItem
+from articles.record.models import DemoMark
 from articles.record.clock import demo_time
 from articles.record.notes import NoteDraft, add_note
 from articles.record.publish import publish
@@ -48,6 +49,7 @@ def load(say: Say) -> None:
         # Kept up to date row by row, the index of references would take a third of the time.
         with disable_reference_index_auto_update():
             load_all(say)
+        DemoMark.objects.create()
         call_command("rebuild_references_index", verbosity=0)
 
 
