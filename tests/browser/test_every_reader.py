@@ -1,0 +1,130 @@
+"""Public pages for readers without a mouse, on a small screen, with a screen reader, in light and in dark."""
+
+import pytest
+from django.utils.http import urlencode
+from playwright.sync_api import Locator, Page, expect
+
+from articles.models import ArticlePage
+from articles.record.notes import NoteDraft, add_note
+from tests.browser.accessibility import serious_problems
+from tests.factories import (
+    make_article,
+    make_author,
+    make_country,
+    make_disclaimer,
+    make_firm,
+    make_image,
+    make_journal,
+    make_programme,
+    make_user,
+    paragraph,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+SMALL = 360
+ARTICLE = "/tideline/a-bridge-counted-twice/"
+PAGES = [
+    "/",
+    "/tideline/",
+    ARTICLE,
+    "/authors/",
+    "/authors/ilinca-dragan/",
+    "/entities/",
+    "/countries/",
+    "/countries/belarus/",
+    "/corrections/",
+    f"/search/?{urlencode({'q': 'bridge'})}",
+    "/newsletter/",
+    "/newsletter/check/",
+    "/privacy/",
+]
+
+
+@pytest.fixture
+def article() -> ArticlePage:
+    """A corrected article that shows most of what an article can have."""
+    journal = make_journal("Tideline", disclaimers=[make_disclaimer()])
+    picture = make_image()
+    body = [
+        paragraph("The first span is due in <b>November</b>."),
+        ("heading", {"text": "Who counts", "level": "2"}),
+        ("pull_quote", {"text": "Nobody counts the third span.", "attribution": "A surveyor"}),
+        ("image", {"image": picture, "alt": "A river", "caption": "In May", "credit": "The desk", "width": "wide"}),
+        ("callout", {"title": "In short", "text": "<p>Two ministries, one bridge.</p>"}),
+        ("sign_up", {"heading": "Keep counting with us", "text": "One letter every Friday."}),
+        ("disclaimer", {"disclaimer": None, "text": "<p>The author once advised the ministry.</p>"}),
+    ]
+    article = make_article(
+        journal,
+        "A bridge counted twice",
+        standfirst="Two ministries count the same spans.",
+        authors=[make_author("Ilinca Drăgan")],
+        countries=[make_country("BY"), make_country("CI")],
+        programmes=[make_programme("Polonez")],
+        firms=[make_firm("Kret")],
+        lead_image=picture,
+        lead_alt="A bridge with three spans",
+        body=body,
+    )
+    editor = make_user("editor", "Editors", public="The desk")
+    add_note(article, NoteDraft("correction", "The first span is due in November."), user=editor)
+    return article
+
+
+def test_a_reader_goes_through_menu_and_article_by_keyboard_on_a_small_screen(article, open_page):
+    reader = open_page(width=SMALL, height=780)
+    reader.goto(ARTICLE)
+    press_tab(reader, to=reader.get_by_role("link", name="Skip to the text"), presses=1)
+    menu = reader.locator("summary", has_text="Menu")
+    press_tab(reader, to=menu)
+    reader.keyboard.press("Enter")
+    sections = reader.get_by_role("navigation", name="Sections")
+    expect(sections.get_by_role("link", name="Corrections")).to_be_visible()
+    assert fits(reader)
+    press_tab(reader, to=sections.get_by_role("link", name="Corrections"))
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Corrections")
+    press_tab(reader, to=reader.get_by_role("link", name="Skip to the text"), presses=1)
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_role("main")).to_be_focused()
+    press_tab(reader, to=reader.get_by_role("main").get_by_role("link", name="A bridge counted twice"))
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("A bridge counted twice")
+    press_tab(reader, to=reader.get_by_role("region", name="Keep counting with us").get_by_role("textbox"))
+    reader.keyboard.type("reader@example.org")
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("One step left: check your mail")
+    assert reader.context.cookies() == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_public_page_has_a_serious_problem_of_accessibility(article, open_page, dark):
+    reader = open_page(width=SMALL, height=780, dark=dark)
+    problems = {}
+    for path in PAGES:
+        reader.set_viewport_size({"width": SMALL, "height": 780})
+        assert reader.goto(path).ok, path
+        if not fits(reader):
+            problems[f"{path} at {SMALL}"] = ["scrolls sideways"]
+        reader.set_viewport_size({"width": 1280, "height": 900})
+        problems[path] = serious_problems(reader)
+    assert {path: found for path, found in problems.items() if found} == {}
+
+
+def press_tab(reader: Page, *, to: Locator, presses: int = 40) -> None:
+    """Go on with the keyboard until something has the focus, and looks like it."""
+    expect(to).to_have_count(1)
+    for _press in range(presses):
+        reader.keyboard.press("Tab")
+        if to.evaluate("element => element === document.activeElement"):
+            break
+    expect(to).to_be_focused()
+    expect(to).to_be_in_viewport()
+    marks = to.evaluate("element => [getComputedStyle(element).outlineStyle, getComputedStyle(element).boxShadow]")
+    assert marks != ["none", "none"]
+
+
+def fits(reader: Page) -> bool:
+    """Whether nothing makes the page scroll sideways."""
+    return reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
