@@ -1,9 +1,12 @@
 """Writing the index: one publication and the rows beside it, from the copy that readers get."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Site
+from wagtail.search.backends import get_search_backends
 from wagtail.search.index import insert_or_update_object
 
 from articles.models import ArticlePage, Author, JournalPage
@@ -25,6 +28,16 @@ def write(
 
     at: the time of the version. substantive: whether the dates that readers and machines see move.
     """
+    publication = write_row(article, version, copy, site=site, at=at, substantive=substantive)
+    write_beside(publication, copy)
+    insert_or_update_object(publication)
+    return publication
+
+
+def write_row(
+    article: ArticlePage, version: Version, copy: ReaderCopy, *, site: Site, at: datetime, substantive: bool
+) -> Publication:
+    """Write the publication itself and its address: what the next version of the article is prepared from."""
     data = copy.data
     publication = Publication.objects.filter(article_id=article.pk).first() or first_row(article, copy, at)
     publication.journal = JournalPage.objects.get(uid=data["journal"]["id"])
@@ -32,15 +45,31 @@ def write(
     publication.status = Status.PUBLIC
     publication.restricted = is_restricted(article)
     publication.updated_at = at
-    if substantive and publication.pk:
+    if substantive and publication.pk and not version.entry.imported:
         publication.substantive_at = at
     describe(publication, data)
     publication.save()
     addresses.settle(publication, site, data["path"])
-    write_mentions(publication, data)
-    write_bylines(publication, data)
-    insert_or_update_object(publication)
     return publication
+
+
+def write_beside(publication: Publication, copy: ReaderCopy) -> None:
+    """Write who and what a public article is found by."""
+    write_mentions(publication, copy.data)
+    write_bylines(publication, copy.data)
+
+
+def clear_beside(publication: Publication) -> None:
+    """A withdrawn article is found by nobody and nothing."""
+    publication.mentions.all().delete()
+    publication.bylines.all().delete()
+
+
+def add_to_search(publications: Iterable[Publication]) -> None:
+    """Write the search rows of several publications at once."""
+    rows = list(publications)
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(Publication, rows)
 
 
 def first_row(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Publication:
@@ -55,9 +84,9 @@ def first_row(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Publicati
     )
 
 
-def place_in_lists(published_on, at: datetime) -> datetime:
+def place_in_lists(published_on: date, at: datetime) -> datetime:
     """The moment by which lists are ordered: of the act, or noon of an earlier day (UTC) for an older piece."""
-    if published_on == at.date():
+    if published_on == timezone.localdate(at):
         return at
     return datetime.combine(published_on, time(12), UTC)
 
@@ -101,14 +130,16 @@ def write_bylines(publication: Publication, data: dict) -> None:
 def refresh(publication: Publication, *, moved_at: datetime | None = None) -> None:
     """Bring what follows from the notes up to date. moved_at moves the substantive date."""
     newest = Note.objects.filter(article=publication.article_id).select_related("entry").order_by("-number").first()
-    publication.last_note = newest and {
-        "kind": newest.kind,
-        "at": newest.entry.at.isoformat(),
-        "imported": newest.entry.imported,
-    }
+    publication.last_note = newest and note_line(newest.entry)
     if moved_at:
         publication.substantive_at = publication.updated_at = moved_at
     publication.save()
+
+
+def note_line(entry: Entry) -> dict:
+    """What a publication says of its newest note."""
+    at = entry.at.astimezone(UTC).isoformat()
+    return {"kind": entry.change_class, "at": at, "imported": entry.imported}
 
 
 def announce(publication: Publication, entries: list[Entry]) -> None:

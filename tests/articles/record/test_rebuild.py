@@ -1,0 +1,128 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from wagtail.search.backends import get_search_backend
+
+from articles.record import fence
+from articles.record.models import Address, Byline, Mention, Publication, Version
+from articles.record.permit import open_permit
+from articles.record.rebuild import rebuild
+from articles.record.verify import verify
+from articles.record.verify.rows import COLUMNS
+from tests import factories as make
+from tests.articles.record.acts import Desk
+
+pytestmark = pytest.mark.django_db
+
+
+def index_rows() -> dict:
+    """Every row of the index, without its key."""
+    found = {}
+    for row in Publication.objects.order_by("pk"):
+        found[row.article_id] = (
+            {column: getattr(row, column) for column in COLUMNS},
+            set(row.addresses.values_list("site_id", "path", "current")),
+            set(row.mentions.values_list("entity_id", flat=True)),
+            set(row.bylines.values_list("author_id", "position", "role")),
+        )
+    return found
+
+
+def empty_index() -> None:
+    with transaction.atomic(), open_permit():
+        for model in (Address, Mention, Byline, Publication):
+            model.objects.all().delete()
+
+
+def found_by(words: str) -> list[int]:
+    results = get_search_backend().search(words, Publication.objects.all())
+    return [publication.article_id for publication in results]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_random_acts_the_record_tells_the_rows_that_were_written_act_by_act(seed):
+    Desk(seed).act(14)
+    written = index_rows()
+    order = list(written)
+    assert [str(finding) for finding in verify()] == []
+    empty_index()
+    assert rebuild().written == len(written)
+    assert index_rows() == written
+    assert list(index_rows()) == order
+    assert [str(finding) for finding in verify()] == []
+
+
+def test_doing_it_again_changes_nothing_and_keeps_the_keys():
+    desk = Desk(7)
+    desk.act(8)
+    keys = set(Publication.objects.values_list("pk", flat=True))
+    written = index_rows()
+    assert rebuild().written == 0
+    assert rebuild().written == 0
+    assert set(Publication.objects.values_list("pk", flat=True)) == keys
+    assert index_rows() == written
+
+
+def test_rows_that_somebody_changed_are_put_right_and_others_left_alone():
+    journal = make.make_journal()
+    article = make.make_article(journal, "A bridge", countries=[make.make_country("BY")])
+    other = make.make_article(journal, "A tunnel")
+    make.publish_draft(make.edit(article, slug="the-bridge"))
+    written = index_rows()
+    with transaction.atomic(), open_permit():
+        Publication.objects.filter(article=article).update(
+            title="Forged", status="withdrawn", substantive_at="2001-01-01T00:00Z"
+        )
+        Mention.objects.filter(publication__article=article).delete()
+        Address.objects.filter(path="/tideline/a-bridge/").update(publication=make.publication_of(other))
+        Address.objects.filter(path="/tideline/the-bridge/").update(current=False)
+    assert rebuild().written == 2
+    assert index_rows() == written
+
+
+def test_an_article_whose_address_was_given_to_another_gets_it_back():
+    journal = make.make_journal()
+    first, second = make.make_article(journal, "A bridge"), make.make_article(journal, "A tunnel")
+    written = index_rows()
+    with transaction.atomic(), open_permit():
+        Address.objects.filter(publication__article=second).update(current=False)
+        Address.objects.filter(publication__article=first).update(publication=make.publication_of(second))
+    rebuild()
+    assert index_rows() == written
+
+
+def test_articles_are_found_by_search_again():
+    journal = make.make_journal()
+    article = make.make_article(journal, "A zeppelin")
+    empty_index()
+    assert found_by("zeppelin") == []
+    rebuild()
+    assert found_by("zeppelin") == [article.pk]
+
+
+def test_nothing_is_made_from_a_chain_that_does_not_verify():
+    journal = make.make_journal()
+    article, other = make.make_article(journal, "A bridge"), make.make_article(journal, "A tunnel")
+    version = Version.objects.get(article=article)
+    fence.remove()
+    with connection.cursor() as cursor:
+        forged = version.text.replace("A bridge", "B bridge")
+        cursor.execute("UPDATE record_version SET text = %s WHERE entry_id = %s", [forged, version.pk])
+    fence.install()
+    with transaction.atomic(), open_permit():
+        Publication.objects.filter(article=other).update(title="Forged")
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 left as they were"):
+        call_command("rebuild_publications", stdout=out)
+    assert f"article {article.pk}" in out.getvalue()
+    assert make.publication_of(article).title == "A bridge"
+    assert make.publication_of(other).title == "A tunnel"
+
+
+def test_the_command_says_what_it_did():
+    make.make_article(make.make_journal())
+    out = StringIO()
+    call_command("rebuild_publications", stdout=out)
+    assert "1 articles looked at, 0 written, 0 removed." in out.getvalue()
