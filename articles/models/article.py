@@ -18,7 +18,7 @@ from .disclaimer import Disclaimer
 from .forms import AddressedPageForm
 from .images import EditorialImage
 from .languages import ARTICLE_LANGUAGES
-from .panels import NotesPanel
+from .panels import NotesPanel, WaitingPanel
 from .ports import ports
 from .tags import CountryTag, FirmTag, ProgrammeTag
 
@@ -74,6 +74,7 @@ class ArticlePage(Page):
     )
 
     content_panels = [
+        WaitingPanel(heading=_("Waits for a person")),
         NotesPanel(heading=_("Notes that wait")),
         *Page.content_panels,
         FieldPanel("standfirst"),

@@ -1,6 +1,10 @@
 """The roads of Wagtail's admin that lead to the record, and the ones that are refused in words."""
 
+from urllib.parse import urlencode
+
+from django.db.models import Q
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,35 +14,45 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage
 
-from .models import Publication
-from .publish import publish
+from .models import Publication, Status
+from .publish import publish, seen_by_readers
 from .refusals import Refused
 
 
-def publish_instead(request, page):
-    """Before Wagtail's own publishing in the editor: the service does it, whether the article is live or new.
+def needs_review(page: ArticlePage) -> bool:
+    """Whether a person looks at what would be published first: readers have seen it, or an expiry asks for words."""
+    return bool(page.expire_at) or seen_by_readers(page.pk)
 
-    A future go-live time is left to Wagtail, which schedules it; the schedule comes to the service in its time.
+
+def publish_instead(request, page):
+    """Before Wagtail's own publishing in the editor, with the draft saved.
+
+    What readers have seen goes to its review, and so does a first publication with an expiry date. Any other first
+    publication is the service's, unless a future go-live time is set: that is left to Wagtail, which schedules it.
     """
     if not isinstance(page, ArticlePage):
         return None
+    if needs_review(page):
+        return redirect("corrections:review", page.pk)
     if page.go_live_at and page.go_live_at > timezone.now():
         return None
     try:
-        version = publish(page.get_latest_revision(), user=request.user)
+        version = publish(page.get_latest_revision(), user=request.user, supersedes=0)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("wagtailadmin_pages:edit", page.pk)
+    words = _("“%(title)s” is published as version %(number)d.")
+    return after_publishing(request, page, words % {"title": page.title, "number": version.number})
+
+
+def after_publishing(request, page: ArticlePage, words: str):
+    """Run Wagtail's hooks, say that it is published, and go back to the list of pages."""
     for hook in hooks.get_hooks("after_publish_page"):
         response = hook(request, page)
         if hasattr(response, "status_code"):
             return response
     published = ArticlePage.objects.get(pk=page.pk)
-    messages.success(
-        request,
-        _("“%(title)s” is published as version %(number)d.") % {"title": published.title, "number": version.number},
-        buttons=[messages.button(published.url, _("View live"), new_window=True)],
-    )
+    messages.success(request, words, buttons=[messages.button(published.url, _("View live"), new_window=True)])
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
@@ -63,6 +77,34 @@ def refusal_to_delete(pages) -> str:
         )
         return words % {"title": page.title, "number": seen}
     return ""
+
+
+def leaving(pages, *, descendants: bool):
+    """The publications that leave the public when these pages are unpublished; with descendants, those under them."""
+    places = Q(pk__in=[])
+    for page in pages:
+        places |= Q(article__path__startswith=page.path) if descendants else Q(article__path=page.path)
+    return Publication.objects.filter(places, status=Status.PUBLIC)
+
+
+def ask_before_unpublish(request, page):
+    """Unpublishing what readers see asks why: on one page, for all the articles that would leave."""
+    descendants = bool(request.POST.get("include_descendants"))
+    return ask_why([page], descendants=descendants)
+
+
+def ask_before_bulk_unpublish(request, action_type, objects, action_class_instance):
+    if action_type != "unpublish" or not all(isinstance(item, Page) for item in objects):
+        return None
+    form = action_class_instance.cleaned_form
+    return ask_why(objects, descendants=bool(form and form.cleaned_data.get("include_descendants")))
+
+
+def ask_why(pages, *, descendants: bool):
+    if not leaving(pages, descendants=descendants).exists():
+        return None
+    query = [("id", page.pk) for page in pages] + [("descendants", 1)] * descendants
+    return redirect(f"{reverse('corrections:withdraw')}?{urlencode(query)}")
 
 
 def refuse_delete(request, page):
