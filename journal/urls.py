@@ -23,6 +23,8 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("", include("articles.reading.urls")),
     *wagtail_urls.urlpatterns[:-1],
+    # A page of changes, `…/versions/1..2/`: its dots are outside the pattern of Wagtail's addresses.
+    re_path(r"^(?P<path>(?:[\w\-]+/)+versions/\d+\.\.\d+/)$", router.serve, name="article_changes"),
     re_path(wagtail_urls.serve_pattern, router.serve, name="wagtail_serve"),
 ]
 

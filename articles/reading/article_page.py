@@ -14,6 +14,7 @@ from articles.record.models import Publication
 
 from . import cards, structured
 from .more import more_on
+from .record_line import record_line
 from .render import build, related_ids
 
 
@@ -31,6 +32,7 @@ def respond(publication: Publication, request) -> HttpResponse:
     )
     meta = structured.article(article, copy, publication, notes, request, images)
     context = {"article": article, "copy": copy.data, "meta": meta, "more": more_on(copy.data)}
+    context["record"] = record_line(publication, notes)
     return render(request, "reading/article.html", context)
 
 

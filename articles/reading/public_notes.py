@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from articles.corrections.serializer import notes_data
+from articles.corrections.serializer import notes_data, with_changes
 from articles.record.models import Note, Publication
 
 
 def public_notes() -> QuerySet[Note]:
     """Newest first. What a private journal says to its readers stays with them; a withdrawal is told to everybody."""
     return (
-        Note.objects.filter(article__publication__restricted=False)
+        with_changes(Note.objects.filter(article__publication__restricted=False))
         .select_related("entry")
         .order_by("-entry__at", "-entry__pk")
     )

@@ -139,6 +139,7 @@ def article_json_ld(data, publication, notes, request, canonical, image) -> dict
         "inLanguage": data["language"],
         "datePublished": publication.published_on.isoformat(),
         "dateModified": modified(publication),
+        "version": publication.version.number,
         **people_json_ld(data, request),
         "publisher": publisher(request),
         "isPartOf": {

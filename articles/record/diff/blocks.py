@@ -106,7 +106,7 @@ def body_stretches(old: list[dict], new: list[dict], references: References) -> 
     renamed: list[Detail] = []
     for pair in match(old, new, identity=identity, likeness=typed_words):
         if pair.old is None:
-            yield from existing([one_sided(None, new[pair.new], news.label(pair.now), ADDED, references)])
+            yield from existing([one_sided(None, new[pair.now], news.label(pair.now), ADDED, references)])
         elif pair.new is None:
             yield from existing([one_sided(old[pair.was], None, olds.label(pair.was), REMOVED, references)])
         else:
