@@ -44,3 +44,12 @@ class ReaderCopy:
             yield self.data["lead"]
         yield from (author["portrait"] for author in self.data["authors"] if author["portrait"])
         yield from (block["image"] for block in self.data["body"] if block.get("image"))
+
+    def image_uses(self) -> Iterator[tuple[dict, set[str]]]:
+        """Every IMAGE with the uses (`articles.record.images.USES`) for which publishing keeps its sizes."""
+        portraits = [author["portrait"] for author in self.data["authors"]]
+        for image in self.images():
+            if image is self.data["lead"]:
+                yield image, {"lead", "thumb", "social"}
+            else:
+                yield image, {"portrait"} if any(image is portrait for portrait in portraits) else {"column"}

@@ -85,16 +85,7 @@ def check(prepared: Prepared, supersedes: int | None) -> None:
 def write(prepared: Prepared, revision: Revision, act: Act) -> Version:
     """Write chain and index. The caller holds the lock and the permit."""
     article = ArticlePage.objects.get(pk=prepared.draft.pk)
-    entries = come_back(prepared, act)
-    version = prepared.publication.version if prepared.unchanged else None
-    if version is None:
-        version = write_version(prepared, revision, act)
-        entries.append(version.entry)
-    uid = prepared.frozen.copy.data["uid"]
-    for draft in [*act.notes, *waiting(article, version.number)]:
-        entries.append(
-            notes.write_draft(article, uid, draft, version=version.number, published=act.published, at=act.at)
-        )
+    version, entries = write_chain(prepared, revision, act)
     publication = index.write(
         article,
         version,
@@ -103,11 +94,30 @@ def write(prepared: Prepared, revision: Revision, act: Act) -> Version:
         at=act.at,
         substantive=version.entry.change_class != ChangeClass.COPY_EDIT,
     )
-    moved = any(entry.type != EntryType.VERSION and not entry.imported for entry in entries)
-    index.refresh(publication, moved_at=act.at if moved else None)
+    index.refresh(publication, moved_at=act.at if told_today(entries) else None)
     Decision.objects.filter(article_id=article.pk).delete()
     index.announce(publication, entries)
     return version
+
+
+def write_chain(prepared: Prepared, revision: Revision, act: Act) -> tuple[Version, list[Entry]]:
+    """Write what readers get and are told: the version that they have from now on, and every entry of this act."""
+    entries = come_back(prepared, act)
+    version = prepared.publication.version if prepared.unchanged else None
+    if version is None:
+        version = write_version(prepared, revision, act)
+        entries.append(version.entry)
+    article, uid = prepared.draft, prepared.frozen.copy.data["uid"]
+    for draft in [*act.notes, *waiting(article, version.number)]:
+        entries.append(
+            notes.write_draft(article, uid, draft, version=version.number, published=act.published, at=act.at)
+        )
+    return version, entries
+
+
+def told_today(entries: list[Entry]) -> bool:
+    """Whether readers are told something by these entries that was not told elsewhere before."""
+    return any(entry.type != EntryType.VERSION and not entry.imported for entry in entries)
 
 
 def come_back(prepared: Prepared, act: Act) -> list[Entry]:
@@ -164,14 +174,11 @@ def waiting(article: ArticlePage, number: int) -> list[NoteDraft]:
 
 def keep_images(frozen: Frozen) -> None:
     """Copy every image of the copy, in the sizes in use, to the record's files."""
-    data = frozen.copy.data
     uses: dict[tuple, set[str]] = {}
     by_key: dict[tuple, dict] = {}
-    for image in frozen.copy.images():
+    for image, wanted in frozen.copy.image_uses():
         key = (image["digest"], images.focal_key(image))
         by_key[key] = image
-        portrait = any(image is person["portrait"] for person in data["authors"])
-        wanted = {"lead", "thumb", "social"} if image is data["lead"] else {"portrait"} if portrait else {"column"}
         uses.setdefault(key, set()).update(wanted)
     for key, image in by_key.items():
         images.keep(image, frozen.images.get(image["digest"]), uses[key])

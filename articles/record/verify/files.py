@@ -1,7 +1,7 @@
 """Checking the files of the record that copies name: there, and with the bytes that their names promise."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from django.core.files.storage import storages
@@ -12,16 +12,6 @@ from ..models import RecordImage
 
 # Results remembered at once, so that a picture shared by many versions is read once and memory stays flat.
 REMEMBERED = 5000
-
-
-def uses_of(copy: ReaderCopy) -> Iterator[tuple[Mapping, set[str]]]:
-    """Every IMAGE of a copy with the uses for which publishing keeps its sizes."""
-    portraits = [author["portrait"] for author in copy.data["authors"]]
-    for image in copy.images():
-        if image is copy.data["lead"]:
-            yield image, {"lead", "thumb", "social"}
-        else:
-            yield image, {"portrait"} if any(image is portrait for portrait in portraits) else {"column"}
 
 
 class FileCheck:
@@ -36,7 +26,7 @@ class FileCheck:
     def check(self, copy: ReaderCopy) -> list[str]:
         """The mismatches of the pictures of a copy, in words."""
         found = []
-        for image, uses in uses_of(copy):
+        for image, uses in copy.image_uses():
             key = (image["digest"], focal_key(image), *sorted(uses))
             if key not in self.seen:
                 forget(self.seen)
