@@ -60,18 +60,22 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words that stand in both copies (`same`), only in the old one (`out`) or only in the new one (`in`)."""
+    """Words that stand in both copies (`same`), only in the old one (`out`) or only in the new one (`in`).
+
+    alone: white space that went or came without a word beside it.
+    """
 
     op: str
     text: str
     marks: tuple[Mark, ...] = ()
+    alone: bool = False
 
     @property
     def shown(self) -> str:
         """The text, and in words what nobody can see: spaces and line breaks that alone went or came."""
         if any(mark.name == "paragraph" for mark in self.marks):
             return "¶"
-        if self.op == SAME or self.text.strip():
+        if not self.alone:
             return self.text
         return f"[{', '.join(space_name(character) for character in self.text)}]"
 

@@ -230,4 +230,15 @@ class PieceWriter:
         self.add(IN, put_in)
 
     def done(self) -> tuple[Piece, ...]:
-        return tuple(self.pieces)
+        around = [None, *self.pieces, None]
+        return tuple(
+            piece._replace(alone=is_alone(piece, around[place], around[place + 2]))
+            for place, piece in enumerate(self.pieces)
+        )
+
+
+def is_alone(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+    """White space that is a change in itself, and not the gap beside a word that went or came with it."""
+    if piece.op == SAME or piece.text.strip() or piece.ends_paragraph:
+        return False
+    return not any(other and other.op == piece.op and other.text.strip() for other in (before, after))

@@ -71,7 +71,7 @@ def test_the_list_names_each_version_with_time_class_summary_and_people(client, 
     assert "Correction. Who guarantees the loan." in said
     assert "Published by Marius Kask" in said
     assert "First publication." in said
-    assert "Note 1, Correction The treasury guarantees the loan." in said
+    assert "Note 1. The treasury guarantees the loan." in said
     time = timezone.localtime(Version.objects.get(article=article, number=2).entry.at)
     assert f"{time:%H:%M} {time.tzname()}" in said
     for address in ("versions/1/", "versions/2/", "versions/1..2/"):
