@@ -13,7 +13,6 @@ from wagtail.log_actions import log
 from articles.models import ArticlePage
 from articles.record.models import Publication, Status, WaitingNote
 from articles.record.notes import add_note
-from articles.record.publish import publish
 from articles.record.refusals import Refused
 
 from .forms import NoteForm
@@ -29,7 +28,7 @@ class BesideArticleView(WagtailAdminTemplateMixin):
 
 
 class NoteView(BesideArticleView, FormView):
-    """Adds a note to a public article, alone or in one act with publishing the waiting draft.
+    """Adds a note to a public article without a change of its text; a note on a change is written in the review.
 
     Open to whoever may publish the article; 404 for an article that readers cannot see.
     """
@@ -52,16 +51,13 @@ class NoteView(BesideArticleView, FormView):
     def get_page_subtitle(self):
         return self.page.title
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"has_draft": self.page.has_unpublished_changes}
-
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {"page": self.page, "publication": self.publication, "notes": notes_of(self.publication)}
 
     def form_valid(self, form):
         try:
-            self.write(form)
+            add_note(self.page, form.draft(), user=self.request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
@@ -72,13 +68,6 @@ class NoteView(BesideArticleView, FormView):
             buttons=[messages.button(self.publication.card["path"], _("View live"), new_window=True)],
         )
         return redirect("wagtailadmin_pages:edit", self.page.pk)
-
-    def write(self, form: NoteForm) -> None:
-        if form.cleaned_data.get("publish_draft"):
-            revision = self.page.get_latest_revision()
-            publish(revision, user=self.request.user, notes=[form.draft()])
-        else:
-            add_note(self.page, form.draft(), user=self.request.user)
 
 
 class DiscardView(BesideArticleView, TemplateView):

@@ -8,7 +8,7 @@ from articles.record.notes import LONGEST, NoteDraft
 
 
 class NoteForm(forms.Form):
-    """Kind and words; with a draft waiting, whether it is published in the same act. The time is the server's."""
+    """Kind and words of a note that stands alone. The time is the server's."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=NOTE_KINDS)
     text = forms.CharField(
@@ -18,17 +18,6 @@ class NoteForm(forms.Form):
         help_text=_("Say where the passage stands, what it said and what is true. An empty line begins a paragraph."),
         error_messages={"required": _("Write what was changed; an empty note tells readers nothing.")},
     )
-    publish_draft = forms.BooleanField(
-        label=_("Publish the waiting draft with this note"),
-        required=False,
-        initial=True,
-        help_text=_("Readers get the changed text and the note in the same moment."),
-    )
-
-    def __init__(self, *args, has_draft: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not has_draft:
-            del self.fields["publish_draft"]
 
     def draft(self) -> NoteDraft:
         return NoteDraft(self.cleaned_data["kind"], self.cleaned_data["text"])

@@ -3,16 +3,14 @@
 from datetime import datetime
 from itertools import count
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from articles.models import ArticlePage
@@ -26,6 +24,7 @@ from articles.record.schedule import decide
 
 from . import expiry
 from .comparison import EXPIRY, NOTHING, PUBLISH, REFUSED, RETURN, SCHEDULE, Comparison, compare_draft
+from .desk import BesideArticleView
 from .offers import in_words
 from .review_forms import ReviewForm
 
@@ -50,7 +49,7 @@ def images_of(comparison: Comparison) -> DeskImages | None:
     return DeskImages(prepared.frozen.images, [*prepared.before.images(), *prepared.frozen.copy.images()])
 
 
-class ReviewView(WagtailAdminTemplateMixin, TemplateView):
+class ReviewView(BesideArticleView, TemplateView):
     """The one way to publish what readers have seen before. Open to whoever may publish the article.
 
     A decision is bound to what the page showed: to the version readers had, and to every character of the draft. When
@@ -93,6 +92,8 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             form.add_error(None, str(refusal))
             words = ""
         if not words:
+            if set(form.errors) - {NON_FIELD_ERRORS}:
+                messages.error(request, _("Nothing was published yet. Below it says what is missing."))
             return self.show(comparison, form)
         if comparison.act in (PUBLISH, RETURN):
             return after_publishing(request, self.page, words)
@@ -169,14 +170,6 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     def show(self, comparison: Comparison, form: ReviewForm):
         return self.render_to_response(self.get_context_data(comparison=comparison, form=form))
 
-    def get_breadcrumbs_items(self):
-        parent = self.page.get_parent()
-        return [
-            {"url": reverse("wagtailadmin_explore", args=[parent.pk]), "label": parent.get_admin_display_title()},
-            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.title},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
     def get_context_data(self, *, comparison, form, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {
@@ -190,7 +183,13 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             "images": images_of(comparison),
             "direction": direction(comparison.draft.language),
             "button": self.button(comparison),
+            "left_over": self.left_over(form),
         }
+
+    def left_over(self, form: ReviewForm) -> list[str]:
+        """What was typed for a change that somebody else has published meanwhile: shown, so that nothing is lost."""
+        names = [name for name in ("note_text", "summary", "expiry_reason") if name not in form.fields]
+        return [text for text in (self.request.POST.get(name, "").strip() for name in names) if text]
 
     def counted(self, number: int) -> str:
         return ngettext("%(number)d change", "%(number)d changes", number) % {"number": number}

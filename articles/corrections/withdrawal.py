@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
@@ -34,8 +35,8 @@ class WithdrawalForm(forms.Form):
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
-            "It stands at the article’s address, on the page of corrections and in the feed, with the date and your public "
-            "name. It cannot be changed afterwards."
+            "It stands at the article’s address, on the page of corrections and in the feed, with the date and your "
+            "public name. It cannot be changed afterwards."
         ),
         error_messages={"required": gettext_lazy("Say in a sentence why the article is no longer there.")},
     )
@@ -95,6 +96,11 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
             else:
                 found.pages.append(page)
         return found
+
+    def get_breadcrumbs_items(self):
+        back = self.named[0].get_parent()
+        place = {"url": reverse("wagtailadmin_explore", args=[back.pk]), "label": back.get_admin_display_title()}
+        return [place, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"leaving": self.leaving, "back": self.named[0].get_parent()}

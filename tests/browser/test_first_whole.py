@@ -123,13 +123,14 @@ def correct(editor: Editor) -> None:
     editor.open_article(TITLE)
     with editor.saved("November"):
         editor.rewrite(RIGHT)
-    window.get_by_role("navigation", name="Actions", exact=True).get_by_role("button", name="Actions").click()
-    window.get_by_role("link", name="Add a note for readers").click()
-    window.get_by_label("Kind").select_option(label="Correction")
-    window.get_by_label("What readers are told").fill(NOTE)
-    expect(window.get_by_label("Publish the waiting draft with this note")).to_be_checked()
-    window.get_by_role("button", name="Publish the note").click()
-    expect(window.get_by_text(f"The note stands under “{TITLE}”.")).to_be_visible()
+    window.get_by_role("button", name="More actions").click()
+    window.get_by_role("button", name="Review changes…").click()
+    expect(window.get_by_role("heading", name="1 change", exact=True)).to_be_visible()
+    window.get_by_role("radio", name="A note tells readers what changed").check()
+    window.get_by_label("Kind of note").select_option(label="Correction")
+    window.get_by_label("What the note says").fill(NOTE)
+    window.get_by_role("button", name="Publish", exact=True).click()
+    expect(window.get_by_text(f"“{TITLE}” is published as version 2.")).to_be_visible()
 
 
 def find(reader: Page) -> None:

@@ -37,33 +37,13 @@ def test_a_note_alone_makes_no_version(client, editor, journal):
     assert Version.objects.count() == 1
 
 
-def test_a_note_and_the_waiting_draft_are_published_in_one_act(client, editor, journal):
+def test_a_waiting_draft_stays_a_draft_and_the_form_leads_to_its_review(client, editor, journal):
     article = make.edit(make.make_article(journal, "A bridge"), title="A longer bridge")
-    client.post(address(article), {"kind": "correction", "text": "It is longer.", "publish_draft": "on"})
-    publication = make.publication_of(article)
-    assert publication.title == "A longer bridge"
-    assert publication.version.entry.change_class == "correction"
-    assert Note.objects.get().entry.version == 2
-
-
-def test_the_draft_stays_a_draft_where_the_editor_says_so(client, editor, journal):
-    article = make.edit(make.make_article(journal, "A bridge"), title="A longer bridge")
-    client.post(address(article), {"kind": "update", "text": "More to come."})
+    assert reverse("corrections:review", args=[article.pk]) in client.get(address(article)).content.decode()
+    client.post(address(article), {"kind": "update", "text": "More to come.", "publish_draft": "on"})
     assert make.publication_of(article).title == "A bridge"
     assert ArticlePage.objects.get(pk=article.pk).has_unpublished_changes
     assert Note.objects.get().entry.version == 1
-
-
-def test_a_refused_draft_leaves_no_note_and_says_why(client, editor, journal):
-    article = make.make_article(journal, "A bridge")
-    other = make.make_article(journal, "Other")
-    make.publish_draft(make.edit(other, slug="another"))
-    draft = make.edit(article, slug="other")
-    form = {"kind": "correction", "text": "x", "publish_draft": "on"}
-    answer = client.post(address(draft), form)
-    assert answer.status_code == 200
-    assert "stands or once stood at /tideline/other/" in answer.content.decode()
-    assert not Note.objects.exists()
 
 
 @pytest.mark.parametrize(
