@@ -156,9 +156,9 @@ def without_id(block: dict) -> dict:
 
 
 def compared(before: dict | None, after: dict | None, references: References) -> Comparison:
-    """All fields of a block. Its type is told by its name, its id by the hunk's key."""
+    """All fields of a block. Its type is told by its name; two blocks with other ids are told of elsewhere."""
     kind = (after or before or {}).get("type", "")
-    comparison = Comparison(before, after, references).ignore("id", "type")
+    comparison = Comparison(before, after, references).ignore("type", *(["id"] if before and after else []))
     for position, name in enumerate(TEXTS.get(kind, ("text",))):
         comparison.words(name, "" if not position else labels.field(name))
     if kind in ("image", "chart"):

@@ -1,11 +1,14 @@
 """Whatever differs between two copies is in their comparison."""
 
+import html
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -111,6 +114,18 @@ def test_whatever_differs_between_two_copies_is_in_the_comparison(chance: Random
     said = {OUT: shown(hunks, OUT), IN: shown(hunks, IN)}
     for op, leaf in changed(old, new):
         assert leaf in said[op], (op, leaf)
+
+
+@settings(OFTEN, max_examples=40)
+@given(chances)
+def test_whatever_differs_between_two_copies_is_on_the_page(chance: Random) -> None:
+    maker = CopyMaker(chance)
+    old = maker.copy()
+    new = maker.edited(old)
+    page = "".join(render_to_string("components/hunk.html", {"hunk": hunk}) for hunk in compare(old, new))
+    words = html.unescape(re.sub(r"<[^>]+>", "", page))
+    for _op, leaf in changed(old, new):
+        assert leaf in words
 
 
 @OFTEN
