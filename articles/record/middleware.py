@@ -1,8 +1,10 @@
 """A refusal of the record becomes a message at the desk instead of an error page."""
 
+from django.db.models import ProtectedError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from .models.append_only import AppendOnly
@@ -19,6 +21,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, ProtectedError):
+            exception = Refused(_("This cannot be deleted: what readers have seen stands on it."))
         if not isinstance(exception, Refused | AppendOnly) or not request.user.is_authenticated:
             return None
         if request.headers.get("x-requested-with") == "XMLHttpRequest" or "json" in request.headers.get("accept", ""):

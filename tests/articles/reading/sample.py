@@ -28,6 +28,7 @@ def image(
         "alt": alt,
         "caption": caption,
         "credit": credit,
+        "image_credit": "",
     }
 
 
