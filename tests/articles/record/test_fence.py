@@ -1,0 +1,254 @@
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+import articles.record.migrations
+from articles.models import ArticlePage
+from articles.record import checks, fence
+from articles.record.models import DemoMark, Entry, Publication
+from articles.record.notes import NoteDraft
+from articles.record.permit import open_permit
+from tests import factories as make
+from tests.articles.record.tampering import sql
+
+KEYS = {"record_version": "entry_id", "record_note": "entry_id"}
+
+
+@pytest.fixture
+def article(db):
+    """An article with a row in every table of the record."""
+    article = make.make_article(
+        make.make_journal(),
+        "A bridge",
+        authors=[make.make_author()],
+        countries=[make.make_country()],
+        lead_image=make.make_image(),
+    )
+    make.publish_draft(make.edit(article, title="A longer bridge"), notes=[NoteDraft("correction", "It is longer.")])
+    connection.check_constraints()  # PostgreSQL empties no table while it still has checks to make
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def refused(statement: str, words: str, *values) -> None:
+    with pytest.raises(IntegrityError, match=re.escape(words)), transaction.atomic():
+        sql(statement, *values)
+
+
+def count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+def change(table: str) -> str:
+    key = KEYS.get(table, "id")
+    return f"UPDATE {table} SET {key} = {key}"
+
+
+@pytest.mark.parametrize("table", fence.CHAIN)
+def test_rows_of_the_record_are_refused_without_a_permit_and_never_changed_or_deleted(article, table):
+    before = count(table)
+    assert before
+    refused(f"INSERT INTO {table} SELECT * FROM {table}", fence.SERVICE)
+    refused(change(table), fence.KEPT)
+    refused(f"DELETE FROM {table}", fence.KEPT)
+    with transaction.atomic(), open_permit():
+        refused(change(table), fence.KEPT)
+        refused(f"DELETE FROM {table}", fence.KEPT)
+    assert count(table) == before
+
+
+@pytest.mark.parametrize("table", fence.INDEX)
+def test_rows_of_the_index_are_written_under_a_permit_only(article, table):
+    before = count(table)
+    assert before
+    refused(f"INSERT INTO {table} SELECT * FROM {table}", fence.SERVICE)
+    refused(change(table), fence.SERVICE)
+    refused(f"DELETE FROM {table}", fence.SERVICE)
+    with transaction.atomic(), open_permit():
+        sql(change(table))
+    assert count(table) == before
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("table", [*fence.CHAIN, *fence.INDEX])
+def test_no_table_is_emptied_at_once(article, table):
+    refused(f"TRUNCATE {table} CASCADE", fence.KEPT)
+    with transaction.atomic(), open_permit():
+        refused(f"TRUNCATE {table} CASCADE", fence.KEPT)
+
+
+@pytest.mark.postgresql
+def test_no_table_is_emptied_by_emptying_the_pages(article):
+    refused("TRUNCATE wagtailcore_page CASCADE", fence.KEPT)
+
+
+def test_the_orm_is_refused_with_the_same_words(article):
+    with pytest.raises(IntegrityError, match=re.escape(fence.SERVICE)), transaction.atomic():
+        Publication.objects.update(title="Forged")
+    with pytest.raises(IntegrityError, match=re.escape(fence.SERVICE)), transaction.atomic():
+        Entry.objects.bulk_create(
+            [Entry(article=article, uid=make.publication_of(article).uid, position=9, version=1, at=timezone.now())]
+        )
+
+
+def test_an_article_does_not_become_live_past_the_service(article):
+    revision = make.edit(article, title="Unseen").latest_revision_id
+    refused("UPDATE wagtailcore_page SET live_revision_id = %s WHERE id = %s", fence.LIVE, revision, article.pk)
+    draft = make.make_draft(make.make_journal("Frontier"))
+    refused(
+        "UPDATE wagtailcore_page SET live = %s, live_revision_id = %s WHERE id = %s",
+        fence.LIVE,
+        True,
+        draft.latest_revision_id,
+        draft.pk,
+    )
+
+
+def test_other_work_at_the_desk_is_left_alone(article):
+    ArticlePage.objects.filter(pk=article.pk).update(title="Desk only", draft_title="Draft", locked=True)
+    ArticlePage.objects.filter(pk=article.pk).update(live_revision=None)
+    ArticlePage.objects.filter(pk=article.pk).update(live=False)
+    journal = make.make_journal("Frontier")
+    journal.title = "The Frontier"
+    journal.save_revision().publish()
+    assert make.publication_of(article).title == "A longer bridge"
+
+
+def test_a_permit_lives_inside_a_transaction_only(transactional_db):
+    with pytest.raises(transaction.TransactionManagementError), open_permit():
+        pass
+
+
+def test_a_missing_or_switched_off_trigger_is_named_by_the_check(article):
+    assert fence.missing() == []
+    assert checks.fence_stands(None, databases=["default"]) == []
+    fence.remove()
+    names = fence.missing()
+    assert {"fence_record_version_update", "fence_record_note_delete", "fence_wagtailcore_page_update"} <= set(names)
+    assert len(checks.fence_stands(None, databases=["default"])) == len(names)
+    fence.install()
+    assert fence.missing() == []
+    if connection.vendor == "postgresql":
+        sql("ALTER TABLE record_version DISABLE TRIGGER fence_record_version_update")
+        assert fence.missing() == ["fence_record_version_update"]
+        sql("ALTER TABLE record_version ENABLE TRIGGER fence_record_version_update")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flush_empties_a_database_of_tests_and_puts_the_fence_up_again():
+    make.make_article(make.make_journal())
+    flush()
+    assert not Entry.objects.exists()
+    assert fence.missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flush_is_refused_elsewhere_unless_the_database_is_marked_as_demo(monkeypatch, settings):
+    make.make_article(make.make_journal())
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setitem(connection.settings_dict, "NAME", "/srv/journal")
+        elsewhere.setitem(connection.settings_dict, "TEST", {"NAME": None})
+        refuse_to_flush()
+        DemoMark.objects.create()
+        settings.DEMO_ALLOWED = False
+        refuse_to_flush()
+        settings.DEMO_ALLOWED = True
+        flush()
+    assert not Entry.objects.exists()
+    assert fence.missing() == []
+
+
+def flush() -> None:
+    """As tests do: what migrations made comes back with its old numbers before the next test."""
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
+
+
+def refuse_to_flush() -> None:
+    with pytest.raises(CommandError, match="a record that readers have seen"):
+        flush()
+    assert Entry.objects.count() == 1
+    assert fence.missing() == []
+
+
+REBUILDING = """
+from django.db import migrations, models
+
+
+def rebuild_pages(apps, schema_editor):
+    schema_editor._remake_table(apps.get_model("wagtailcore", "Page"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("record", "{last}")]
+    operations = [
+        *(
+            migrations.AddField(name, "added", models.IntegerField(default=1))
+            for name in (
+                "entry", "version", "note", "recordimage", "publication", "address", "mention", "byline", "permit"
+            )
+        ),
+        migrations.RunPython(rebuild_pages),
+    ]
+"""
+
+SETTINGS = """
+from journal.settings.test import *
+
+MIGRATION_MODULES = {"record": "scratch_record"}
+"""
+
+
+@pytest.mark.sqlite
+def test_a_migration_that_rebuilds_every_guarded_table_leaves_the_fence_standing(transactional_db, tmp_path):
+    """SQLite drops the triggers of a table that it rebuilds, and rebuilds a table for most changes of it."""
+    make.make_article(make.make_journal(), "A bridge")
+    copy = tmp_path / "journal.sqlite3"
+    copy_database(copy)
+    write_migration(tmp_path)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{tmp_path}{os.pathsep}{settings.BASE_DIR}",
+        "DJANGO_SETTINGS_MODULE": "scratch_settings",
+        "DATABASE_URL": f"sqlite:///{copy}",
+    }
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    done = subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    client = sqlite3.connect(copy)
+    assert client.execute("SELECT added FROM record_version").fetchone() == (1,)
+    there = {name for (name,) in client.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    assert {trigger.name for trigger in fence.triggers()} <= there
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        client.execute("UPDATE record_version SET text = ''")
+    with pytest.raises(sqlite3.IntegrityError, match="Only the publishing service"):
+        client.execute("DELETE FROM record_address")
+    with pytest.raises(sqlite3.IntegrityError, match="through the publishing service only"):
+        client.execute("UPDATE wagtailcore_page SET live_revision_id = 99999 WHERE slug = 'a-bridge'")
+    client.close()
+
+
+def copy_database(target: Path) -> None:
+    source, copy = sqlite3.connect(connection.settings_dict["NAME"]), sqlite3.connect(target)
+    source.backup(copy)
+    source.close()
+    copy.close()
+
+
+def write_migration(folder: Path) -> None:
+    """The record's migrations with one more behind them, and settings that use them."""
+    migrations = Path(articles.record.migrations.__path__[0])
+    shutil.copytree(migrations, folder / "scratch_record", ignore=shutil.ignore_patterns("__pycache__"))
+    last = max(path.stem for path in migrations.glob("0*.py"))
+    (folder / "scratch_record" / "9999_rebuild.py").write_text(REBUILDING.replace("{last}", last))
+    (folder / "scratch_settings.py").write_text(SETTINGS)

@@ -1,0 +1,110 @@
+"""A process that dies in the middle of a publication or a withdrawal leaves nothing of it, or all.
+
+RECORD_KILL_EVERY=1 tries every statement, as continuous integration does; every eighth otherwise.
+"""
+
+import os
+from itertools import count
+
+import pytest
+from django.forms.models import model_to_dict
+
+from articles.models import ArticlePage
+from articles.record.models import Address, Byline, Entry, Mention, Note, Permit, Publication, RecordImage, Version
+from articles.record.notes import NoteDraft
+from articles.record.publish import publish
+from articles.record.verify import verify
+from articles.record.withdraw import withdraw
+from tests import factories as make
+from tests.articles.record.killing import Steps, count_steps, kill_at
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EVERY = int(os.environ.get("RECORD_KILL_EVERY", "8"))
+colours = count(1)
+
+
+class Publication2:
+    """The second publication of an article, with everything changed and a note."""
+
+    def __init__(self, journal, country):
+        red, green = divmod(next(colours), 256)
+        images = [make.make_image(colour=(red, green, blue), size=(24, 16)) for blue in (0, 120)]
+        article = make.make_article(journal, lead_image=images[0], countries=[country])
+        draft = make.edit(article, title="A longer bridge", slug=f"{article.slug}-2", lead_image=images[1])
+        self.article_id, self.revision = article.pk, draft.get_latest_revision()
+
+    def act(self) -> None:
+        publish(self.revision, notes=[NoteDraft("correction", "It is longer.")], supersedes=1)
+
+    def whole(self) -> bool:
+        page = ArticlePage.objects.get(pk=self.article_id)
+        return (
+            list(Entry.objects.filter(article=page).values_list("type", flat=True)) == ["version", "version", "note"]
+            and page.live_revision_id == self.revision.pk
+            and page.publication.title == page.title == "A longer bridge"
+        )
+
+
+class Withdrawal:
+    """An article leaves the public, at the desk and on the record."""
+
+    def __init__(self, journal, country):
+        self.article_id = make.make_article(journal, countries=[country]).pk
+
+    def act(self) -> None:
+        withdraw(ArticlePage.objects.get(pk=self.article_id), cause="author", reason="The author asked for it.")
+
+    def whole(self) -> bool:
+        page = ArticlePage.objects.get(pk=self.article_id)
+        return (
+            list(Entry.objects.filter(article=page).values_list("type", flat=True)) == ["version", "withdrawal"]
+            and not page.live
+            and page.publication.status == "withdrawn"
+            and not page.publication.mentions.exists()
+        )
+
+
+def state(article_id: int) -> dict:
+    """Every row that an act on an article writes."""
+    mine = {"publication__article_id": article_id}
+    page = ArticlePage.objects.get(pk=article_id)
+    return {
+        "page": {**model_to_dict(page, exclude=["comments"]), "live_revision": page.live_revision_id},
+        "chain": [model.objects.filter(article_id=article_id).count() for model in (Entry, Version, Note)],
+        "publication": list(Publication.objects.filter(article_id=article_id).values()),
+        "beside": [list(model.objects.filter(**mine).order_by("pk").values()) for model in (Address, Mention, Byline)],
+        "pictures": RecordImage.objects.count(),
+    }
+
+
+def fatal_steps(steps: Steps) -> list[int]:
+    """Every n-th statement, and always the COMMIT and the moment after it."""
+    return sorted({*range(1, steps.total + 1, EVERY), steps.commit, steps.commit + 1})
+
+
+@pytest.mark.parametrize("kind", [Publication2, Withdrawal])
+def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_verifies(kind):
+    journal, country = make.make_journal(), make.make_country()
+    steps = count_steps(kind(journal, country).act)
+    assert steps.total > 20
+    assert 0 < steps.commit < steps.total
+    happened = set()
+    trial = kind(journal, country)
+    before = state(trial.article_id)
+    for fatal in fatal_steps(steps):
+        killed = kill_at(trial.act, fatal)
+        after = state(trial.article_id)
+        whole = after != before
+        assert whole == trial.whole(), f"killed before statement {fatal} of {steps.total}"
+        assert whole == (not killed or fatal > steps.commit), f"killed before statement {fatal} of {steps.total}"
+        assert not Permit.objects.exists()
+        assert [str(finding) for finding in verify(trial.article_id)] == []
+        happened.add(whole)
+        if whole:
+            trial = kind(journal, country)
+            before = state(trial.article_id)
+    assert happened == {False, True}
+    trial.act()
+    assert trial.whole()
+    assert [str(finding) for finding in verify()] == []
