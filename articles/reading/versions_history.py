@@ -82,13 +82,20 @@ class History:
             self.versions[row.number] = row
             self.rows.append(row)
             return
-        version = self.versions[entry.version]
-        entry.note_row.came_with_version = version.number > 1 and entry.at == version.at
-        note = note_data(entry.note_row, publication)
-        if entry.type == EntryType.NOTE:
-            version.notes.append(note)
-        else:
+        note = self.note_of(entry, publication)
+        if entry.type != EntryType.NOTE:
             self.rows.append(event_row(entry, note))
+        elif note:
+            self.versions[entry.version].notes.append(note)
+
+    def note_of(self, entry: Entry, publication: Publication) -> dict | None:
+        """What was said with the entry, or None where nothing was."""
+        note = getattr(entry, "note_row", None)
+        if note is None:
+            return None
+        version = self.versions[entry.version]
+        note.came_with_version = version.number > 1 and entry.at == version.at
+        return note_data(note, publication)
 
     def version_row(self, entry: Entry) -> VersionRow:
         number = entry.version
@@ -148,13 +155,13 @@ class History:
         return timezone.localdate(max(moments)) if moments else None
 
 
-def event_row(entry: Entry, note: dict) -> EventRow:
+def event_row(entry: Entry, note: dict | None) -> EventRow:
     return EventRow(
         at=entry.at,
         date_text=full_time(entry.at),
         kind=entry.change_class,
         label=_("Withdrawn") if entry.type == EntryType.WITHDRAWAL else str(ChangeClass.RETURN.label),
-        paragraphs=note["paragraphs"],
+        paragraphs=note["paragraphs"] if note else [],
         published=entry.people.get("published", []),
         approved=entry.people.get("approved", []),
         version=entry.version,
