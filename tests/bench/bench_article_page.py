@@ -1,0 +1,84 @@
+"""An article's page from the record, and the same page as an ordinary Wagtail site makes it: found through the page
+tree, body rendered by StreamField, pictures as renditions. Forty paragraphs with links, four pictures."""
+
+from pathlib import Path
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
+from django.template import engines
+from django.test import RequestFactory, override_settings
+
+from articles.models.ports import ports
+from tests import factories as make
+from tests.bench.measuring import milliseconds, queries, table
+
+ROUNDS = 25
+GOAL = 0.15
+SENTENCES = "The first span is due in <b>October</b>, and the second one <i>when the ice is gone</i>. " * 4
+TEMPLATE = Path(__file__).with_name("streamfield.html").read_text()
+
+
+@pytest.fixture
+def article(db):
+    journal = make.make_journal(disclaimers=[make.make_disclaimer()])
+    linked = [make.make_article(journal) for _number in range(4)]
+    pictures = [make.make_image(colour=(number * 50, 90, 90), size=(1600, 1000)) for number in range(4)]
+    body = []
+    for number in range(40):
+        if number % 10 == 0:
+            body.append(("heading", {"text": f"Part {number // 10}", "level": "2"}))
+        link = f'<a linktype="page" id="{linked[number % 4].pk}">what it replaces</a>'
+        body.append(make.paragraph(f"{SENTENCES}See {link}."))
+    for picture in pictures[1:]:
+        body.append(
+            ("image", {"image": picture, "alt": "A bridge", "caption": "A bridge", "credit": "", "width": "column"})
+        )
+    return make.make_article(
+        journal,
+        "A bridge",
+        authors=[make.make_author("Ilinca Drăgan", bio="<p>Writes on rivers.</p>"), make.make_author("M. Weil")],
+        countries=[make.make_country("BY"), make.make_country("PL")],
+        firms=[make.make_firm()],
+        lead_image=pictures[0],
+        lead_alt="The bridge",
+        body=body,
+    )
+
+
+def ordinary(page, request) -> HttpResponse:
+    """What an ordinary Wagtail site answers with."""
+    context = {"page": page, "journal": page.get_parent().specific}
+    return HttpResponse(engines["django"].from_string(TEMPLATE).render(context, request))
+
+
+def get(handler: WSGIHandler, path: str) -> str:
+    """Every middleware is passed; a test's client would add the cost of noting each template for tests."""
+    response = handler.get_response(RequestFactory().get(path))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_article_page_from_the_record_against_streamfield(article, monkeypatch):
+    path = make.publication_of(article).current_address.path
+    handler = WSGIHandler()
+
+    def page() -> str:
+        return get(handler, path)
+
+    assert page().count("A bridge") > 3
+    record = milliseconds(page, ROUNDS), queries(page)
+    monkeypatch.setattr(ports, "serve_article", staticmethod(ordinary))
+    with override_settings(ROOT_URLCONF="tests.bench.urls"):
+        assert page().count("when the ice is gone") == 160
+        page()
+        streamfield = milliseconds(page, ROUNDS), queries(page)
+    ratio = record[0] / streamfield[0]
+    table(
+        "An article's page, per request",
+        ["", "CPU ms", "queries", "ratio"],
+        [
+            ["StreamField through the page tree", f"{streamfield[0]:.1f}", streamfield[1], "1.00"],
+            ["from the record", f"{record[0]:.1f}", record[1], f"{ratio:.2f} (goal {GOAL})"],
+        ],
+    )

@@ -1,0 +1,118 @@
+"""verify_record over 1,000 and over 10,000 versions, each in a process of its own: time and peak memory.
+
+BENCH_VERSIONS=1000 makes a smaller one.
+"""
+
+import os
+import subprocess
+import sys
+from time import perf_counter
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import connection, transaction
+
+from articles.record import clock
+from articles.record.chain import append
+from articles.record.copy import ReaderCopy
+from articles.record.models import Version
+from articles.record.permit import open_permit
+from articles.record.rebuild import rebuild
+from tests import factories as make
+from tests.bench.bench_article_page import SENTENCES
+from tests.bench.measuring import table
+
+MOST = int(os.environ.get("BENCH_VERSIONS", "10000"))
+ARTICLES = 50
+
+# What the measured process runs: it says its own peak of memory, in kilobytes, and its CPU time.
+CHILD = """
+import sys
+import django
+from django.conf import settings
+
+django.setup()
+settings.STORAGES["record"]["OPTIONS"]["location"] = sys.argv[1]
+from django.core.management import call_command
+from time import process_time
+
+start = process_time()
+call_command("verify_record")
+peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(peak, process_time() - start)
+"""
+
+
+def add_versions(articles: list, each: int) -> None:
+    """Give every article more versions, written into its chain one after the other."""
+    for article in articles:
+        copy = ReaderCopy.of(Version.objects.filter(article=article).latest("number"))
+        first = Version.objects.filter(article=article).count() + 1
+        with transaction.atomic(), open_permit():
+            for number in range(first, first + each):
+                changed = ReaderCopy({**copy.data, "standfirst": f"Version {number}"})
+                write(article, number, changed)
+
+
+def write(article, number: int, copy: ReaderCopy) -> None:
+    text = copy.sealed(f"Version {number}")
+    entry = append(
+        article,
+        uid=copy.data["uid"],
+        type="version",
+        at=clock.now(),
+        text=text,
+        version=number,
+        change_class="update",
+        published="The editors",
+    )
+    Version(entry=entry, article=article, number=number, text=text).save()
+
+
+def database_address() -> str:
+    """The database of this test, for another process."""
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{known['NAME']}"
+    return f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT'] or 5432}/{known['NAME']}"
+
+
+def verify_elsewhere() -> tuple[float, float]:
+    """Peak memory in MB and CPU seconds of verify_record in a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, storages["record"].location],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "journal.settings.test", "DATABASE_URL": database_address()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "The record is in order" in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
+    peak, seconds = done.stdout.split()[-2:]
+    return int(peak) / 1024, float(seconds)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verification_of_ten_thousand_versions():
+    journal = make.make_journal()
+    body = [make.paragraph(SENTENCES) for _number in range(40)]
+    fields = {"authors": [make.make_author()], "countries": [make.make_country()], "lead_image": make.make_image()}
+    articles = [make.make_article(journal, body=body, **fields) for _number in range(ARTICLES)]
+    rows, versions = [], ARTICLES
+    for wanted in (MOST // 10, MOST):
+        add_versions(articles, (wanted - versions) // ARTICLES)
+        versions = Version.objects.count()
+        started = perf_counter()
+        rebuilt = rebuild()
+        rebuilding = perf_counter() - started
+        assert rebuilt.written == ARTICLES
+        peak, seconds = verify_elsewhere()
+        rows.append(
+            [f"{versions:,}", f"{seconds:.1f}", f"{seconds / versions * 1000:.2f}", f"{peak:.0f}", f"{rebuilding:.1f}"]
+        )
+    table(
+        f"verify_record, {ARTICLES} articles",
+        ["versions", "CPU s", "ms a version", "peak MB", "rebuilding the index, s"],
+        rows,
+    )
