@@ -10,6 +10,7 @@ from wagtail.models import Revision
 
 from articles.models import ArticlePage
 from articles.record.canonical import canonical, digest
+from articles.record.copy import ReaderCopy
 from articles.record.diff import Hunk, Unchanged, stretches
 from articles.record.freeze.carried import Offer
 from articles.record.models import Publication, Status
@@ -45,9 +46,16 @@ class Comparison:
         return self.publication is not None and self.publication.status == Status.WITHDRAWN
 
     @property
+    def copies(self) -> tuple[ReaderCopy, ReaderCopy] | None:
+        """What readers have and what they would get; None where no version after the first would be made."""
+        if self.prepared is None or self.prepared.before is None or self.prepared.unchanged:
+            return None
+        return self.prepared.before, self.prepared.frozen.copy
+
+    @property
     def changed(self) -> bool:
         """Whether a version would be made that is not the first: then it takes a class or a note."""
-        return self.prepared is not None and self.publication is not None and not self.prepared.unchanged
+        return self.copies is not None
 
     @property
     def scheduled(self) -> bool:
@@ -75,9 +83,10 @@ class Comparison:
     @cached_property
     def stretches(self) -> list[Hunk | Unchanged]:
         """The changes in reading order, with what is unchanged named between them."""
-        if not self.changed:
+        if self.copies is None:
             return []
-        return stretches(self.prepared.before.data, self.prepared.frozen.copy.data)
+        before, after = self.copies
+        return stretches(before.data, after.data)
 
     @cached_property
     def count(self) -> int:

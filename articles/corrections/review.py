@@ -43,10 +43,10 @@ def numbered(stretches: list[Hunk | Unchanged]) -> list[tuple[int, Hunk | Unchan
 
 def images_of(comparison: Comparison) -> DeskImages | None:
     """Finds the pictures of both copies: the draft's at the desk, the others in the record."""
-    if not comparison.changed:
+    if comparison.prepared is None or comparison.copies is None:
         return None
-    prepared = comparison.prepared
-    return DeskImages(prepared.frozen.images, [*prepared.before.images(), *prepared.frozen.copy.images()])
+    before, after = comparison.copies
+    return DeskImages(comparison.prepared.frozen.images, [*before.images(), *after.images()])
 
 
 class ReviewView(BesideArticleView, TemplateView):
@@ -170,12 +170,10 @@ class ReviewView(BesideArticleView, TemplateView):
     def show(self, comparison: Comparison, form: ReviewForm):
         return self.render_to_response(self.get_context_data(comparison=comparison, form=form))
 
-    def get_context_data(self, *, comparison, form, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {
+    def get_context_data(self, **kwargs):
+        comparison, form = kwargs["comparison"], kwargs["form"]
+        return super().get_context_data(**kwargs) | {
             "page": self.page,
-            "comparison": comparison,
-            "form": form,
             "offers": [in_words(offer, comparison.take) for offer in comparison.offers],
             "compared": " ".join(sorted(comparison.take)),
             "stretches": numbered(comparison.stretches),

@@ -90,7 +90,7 @@ class ReviewForm(forms.Form):
         return [self[name] for name in ("expiry_cause", "expiry_reason") if name in self.fields]
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if "change_class" in self.fields and not {"change_class", "note_kind", "note_text"} & set(self.errors):
             self.check_class(cleaned)
         return cleaned
