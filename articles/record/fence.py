@@ -39,8 +39,13 @@ class Trigger:
         return f"fence_{self.table}_{self.event.lower()}"
 
 
-def triggers(using: str = "default") -> list[Trigger]:
-    """Every trigger of the fence, for a database whose content types exist."""
+def article_type(using: str = "default") -> int:
+    """The key of the content type of articles; it is made when it does not exist yet."""
+    return ContentType.objects.db_manager(using).get_for_model(ArticlePage, for_concrete_model=False).pk
+
+
+def triggers(using: str = "default", kind: int | None = None) -> list[Trigger]:
+    """Every trigger of the fence. kind: the key of the content type of articles, when the caller knows it."""
     found = []
     for table in CHAIN:
         found += [
@@ -50,28 +55,28 @@ def triggers(using: str = "default") -> list[Trigger]:
         ]
     for table in INDEX:
         found += [Trigger(table, event, SERVICE, with_permit=True) for event in ("INSERT", "UPDATE", "DELETE")]
-    found.append(Trigger(PAGE, "UPDATE", LIVE, with_permit=True, condition=page_condition(using)))
+    condition = page_condition(using, article_type(using) if kind is None else kind)
+    found.append(Trigger(PAGE, "UPDATE", LIVE, with_permit=True, condition=condition))
     return found
 
 
-def page_condition(using: str) -> str:
+def page_condition(using: str, kind: int) -> str:
     """An article that is live with another revision than before; content type as a number, so that the trigger names
     its own table and the permit's alone."""
-    kind = ContentType.objects.db_manager(using).get_for_model(ArticlePage, for_concrete_model=False)
     differs = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}[connections[using].vendor]
     live = "NEW.live" if connections[using].vendor == "postgresql" else "NEW.live = 1"
     return (
-        f"{live} AND NEW.live_revision_id IS NOT NULL AND NEW.content_type_id = {kind.pk} "
+        f"{live} AND NEW.live_revision_id IS NOT NULL AND NEW.content_type_id = {kind} "
         f"AND NEW.live_revision_id {differs} OLD.live_revision_id"
     )
 
 
-def install(using: str = "default") -> None:
-    """Put the fence up; what stood before is replaced."""
+def install(using: str = "default", kind: int | None = None) -> None:
+    """Put the fence up; what stood before is replaced. kind as in `triggers`."""
     connection = connections[using]
     make = {"sqlite": sqlite_statements, "postgresql": postgresql_statements}[connection.vendor]
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        for trigger in triggers(using):
+        for trigger in triggers(using, kind):
             for statement in make(trigger):
                 cursor.execute(statement)
 
