@@ -143,7 +143,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # The record's own files: written once, named by their digest, never touched by Wagtail.
     "record": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "articles.record.storage.RecordStorage",
         "OPTIONS": {
             "location": str(Path(MEDIA_ROOT) / "record"),
             "base_url": f"{MEDIA_URL}record/",

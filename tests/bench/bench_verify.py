@@ -6,7 +6,7 @@ BENCH_VERSIONS=1000 makes a smaller one.
 import os
 import subprocess
 import sys
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.conf import settings
@@ -93,7 +93,7 @@ def verify_elsewhere() -> tuple[float, float]:
     return int(peak) / 1024, float(seconds)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_verification_of_ten_thousand_versions():
     journal = make.make_journal()
     body = [make.paragraph(SENTENCES) for _number in range(40)]
@@ -103,9 +103,9 @@ def test_verification_of_ten_thousand_versions():
     for wanted in (MOST // 10, MOST):
         add_versions(articles, (wanted - versions) // ARTICLES)
         versions = Version.objects.count()
-        started = perf_counter()
+        started = process_time()
         rebuilt = rebuild()
-        rebuilding = perf_counter() - started
+        rebuilding = process_time() - started
         assert rebuilt.written == ARTICLES
         peak, seconds = verify_elsewhere()
         rows.append(
@@ -113,6 +113,6 @@ def test_verification_of_ten_thousand_versions():
         )
     table(
         f"verify_record, {ARTICLES} articles",
-        ["versions", "CPU s", "ms a version", "peak MB", "rebuilding the index, s"],
+        ["versions", "CPU s", "ms a version", "peak MB", "rebuilding the index, CPU s"],
         rows,
     )

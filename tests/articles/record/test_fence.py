@@ -145,7 +145,7 @@ def test_a_missing_or_switched_off_trigger_is_named_by_the_check(article):
         sql("ALTER TABLE record_version ENABLE TRIGGER fence_record_version_update")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_flush_empties_a_database_of_tests_and_puts_the_fence_up_again():
     make.make_article(make.make_journal())
     flush()
@@ -153,7 +153,7 @@ def test_flush_empties_a_database_of_tests_and_puts_the_fence_up_again():
     assert fence.missing() == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_flush_is_refused_elsewhere_unless_the_database_is_marked_as_demo(monkeypatch, settings):
     make.make_article(make.make_journal())
     with monkeypatch.context() as elsewhere:

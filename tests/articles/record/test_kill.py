@@ -4,9 +4,12 @@ RECORD_KILL_EVERY=1 tries every statement, as continuous integration does; every
 """
 
 import os
+import signal
 from itertools import count
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.forms.models import model_to_dict
 
 from articles.models import ArticlePage
@@ -18,7 +21,7 @@ from articles.record.withdraw import withdraw
 from tests import factories as make
 from tests.articles.record.killing import Steps, count_steps, kill_at
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 EVERY = int(os.environ.get("RECORD_KILL_EVERY", "8"))
 colours = count(1)
@@ -108,3 +111,23 @@ def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_ver
     trial.act()
     assert trial.whole()
     assert [str(finding) for finding in verify()] == []
+
+
+class DyingFile(ContentFile):
+    """A file whose reader is killed after the first piece."""
+
+    def chunks(self, chunk_size=None):
+        yield self.read(10)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_killed_while_it_keeps_a_picture_leaves_no_half_of_it():
+    files, content = storages["record"], b"every byte of a picture"
+
+    def save() -> None:
+        files.save("half.jpg", DyingFile(content))
+
+    assert kill_at(save, fatal=1000)
+    assert not files.exists("half.jpg")
+    assert files.save("half.jpg", ContentFile(content)) == "half.jpg"
+    assert files.open("half.jpg").read() == content

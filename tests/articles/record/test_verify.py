@@ -273,7 +273,7 @@ def test_a_forged_chain_with_every_digest_made_anew_still_differs_from_what_read
     assert any("its publication has the title 'A longer bridge'" in line for line in findings())
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_byte_changed_with_the_database_s_own_client_after_dropping_the_triggers_is_named():
     article = make.make_article(make.make_journal(), "A bridge")
     fence.remove()
