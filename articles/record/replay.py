@@ -33,6 +33,16 @@ def chains(article_ids: list[int]) -> Iterator[tuple[int, Iterator[Entry]]]:
 
 
 @dataclass
+class Dates:
+    """The dates of a publication, as its columns of these names have them."""
+
+    published_on: date
+    published_at: datetime
+    substantive_at: datetime
+    updated_at: datetime
+
+
+@dataclass
 class Replay:
     """An article's chain, told entry by entry; holds the newest copy and no other.
 
@@ -43,10 +53,7 @@ class Replay:
     data: dict[str, Any] = field(default_factory=dict)
     status: str = Status.PUBLIC
     paths: list[str] = field(default_factory=list)
-    published_on: date | None = None
-    published_at: datetime | None = None
-    substantive_at: datetime | None = None
-    updated_at: datetime | None = None
+    dates: Dates | None = None
     last_note: dict | None = None
 
     @property
@@ -58,39 +65,41 @@ class Replay:
         if entry.type == EntryType.VERSION:
             self.add_version(entry)
             return
+        if self.dates is None:
+            raise ValueError("nothing was published before it")
         self.last_note = index.note_line(entry)
         if entry.type == EntryType.WITHDRAWAL:
             self.status = Status.WITHDRAWN
         elif entry.type == EntryType.RETURN:
             self.status = Status.PUBLIC
         if not entry.imported:
-            self.substantive_at = self.updated_at = entry.at
+            self.dates.substantive_at = self.dates.updated_at = entry.at
 
     def add_version(self, entry: Entry) -> None:
         self.version = entry.version_row
         self.data = read(self.version.text)["copy"]
         path = self.data["path"]
         self.paths = [known for known in self.paths if known != path] + [path]
-        self.updated_at = entry.at
-        if self.published_at is None:
-            self.published_on = date.fromisoformat(self.data["first_published"])
-            self.published_at = self.substantive_at = index.place_in_lists(self.published_on, entry.at)
+        if self.dates is None:
+            day = date.fromisoformat(self.data["first_published"])
+            placed = index.place_in_lists(day, entry.at)
+            self.dates = Dates(day, placed, placed, entry.at)
         elif entry.change_class != ChangeClass.COPY_EDIT and not entry.imported:
-            self.substantive_at = entry.at
+            self.dates.substantive_at = entry.at
+        self.dates.updated_at = entry.at
 
     def publication(self, article_id: int, *, journal_id: int | None, restricted: bool) -> Publication:
-        """The publication as it should be, unsaved and without a key."""
+        """The publication as it should be, unsaved and without a key. Raises ValueError for an empty chain."""
+        if self.version is None or self.dates is None:
+            raise ValueError("a chain without a version publishes nothing")
         expected = Publication(
             article_id=article_id,
             uid=UUID(self.data["uid"]),
             journal_id=journal_id,
-            version_id=self.version.pk if self.version else None,
+            version_id=self.version.pk,
             status=self.status,
             restricted=restricted,
-            published_on=self.published_on,
-            published_at=self.published_at,
-            substantive_at=self.substantive_at,
-            updated_at=self.updated_at,
+            **vars(self.dates),
             last_note=self.last_note,
         )
         index.describe(expected, self.data)
