@@ -239,6 +239,25 @@ def test_a_scheduled_change_is_decided_now_and_named_on_the_button(client, edito
     assert numbers(article) == [1]
 
 
+def test_what_is_scheduled_is_locked_until_somebody_cancels_the_schedule(client, editor, changed):
+    article = make.edit(changed, go_live_at=timezone.now() + timedelta(days=1))
+    decide(client, article, change_class="update")
+    answer = client.get(address(article), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[article.pk])
+    client.post(address(article), {"change_class": "copy_edit"})
+    assert Decision.objects.get().change_class == "update"
+
+
+def test_a_first_publication_with_an_expiry_date_can_be_scheduled(client, editor, journal):
+    moment = timezone.now() + timedelta(days=1)
+    draft = make.make_draft(journal, "A tender", go_live_at=moment, expire_at=moment + timedelta(days=9))
+    answer = decide(client, draft, expiry_cause="expired", expiry_reason="The tender is over.")
+    assert "is scheduled for" in words(answer)
+    assert Decision.objects.get().supersedes == 0
+    assert ExpiryReason.objects.get().reason == "The tender is over."
+    assert numbers(draft) == []
+
+
 def test_a_withdrawn_article_comes_back_as_it_was(client, editor, journal):
     article = make.make_article(journal, "A bridge")
     article.unpublish()

@@ -13,6 +13,7 @@ from articles.models import ArticlePage, Author, JournalPage
 from articles.record.models import Entry, Publication, WaitingNote
 from entities.models import Alias
 from tests.factories import (
+    edit,
     make_article,
     make_author,
     make_country,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_journal,
     make_programme,
     publication_of,
+    publish_draft,
 )
 
 from .reading import FIRST, LAST, doubts
@@ -160,9 +162,7 @@ def test_the_same_title_in_another_journal_is_free(journal):
 
 def test_an_address_that_readers_once_had_is_refused(journal):
     article = make_article(journal, "The canal", slug="the-canal")
-    draft = article.get_latest_revision_as_object()
-    draft.slug = "the-river"
-    draft.save_revision().publish()
+    publish_draft(edit(article, slug="the-river"))
     with pytest.raises(ImportRefused, match=r"once stood at /frontier/the-canal/.*another one"):
         plan(journal, FULL)
 
