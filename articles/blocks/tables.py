@@ -6,7 +6,6 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .base import INLINE
 
-
 PREVIEW = {
     "columns": [{"type": "text", "heading": "Crossing"}, {"type": "number", "heading": "Trains a day"}],
     "rows": [{"values": ["The old bridge", "9"]}, {"values": ["The new bridge", "34"]}],

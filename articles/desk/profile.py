@@ -14,9 +14,9 @@ class PublicNameForm(forms.ModelForm):
         model = PublicName
         fields = ["name"]
 
-    def __init__(self, *args, instance=None, **kwargs):
+    def __init__(self, data=None, files=None, *, instance=None, prefix=None):
         name = PublicName.objects.filter(user=instance).first() or PublicName(user=instance)
-        super().__init__(*args, instance=name, **kwargs)
+        super().__init__(data, files, instance=name, prefix=prefix)
 
 
 class PublicNamePanel(BaseSettingsPanel):

@@ -7,19 +7,18 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from articles.models import Author, Disclaimer
 
 
-class ActiveOnly:
-    """A chooser that does not offer what is retired."""
+class ChooseActiveView(ChooseView):
+    """Does not offer what is retired."""
 
     def get_object_list(self):
         return super().get_object_list().filter(retired=False)
 
 
-class ChooseActiveView(ActiveOnly, ChooseView):
-    pass
+class ChooseActiveResultsView(ChooseResultsView):
+    """Does not offer what is retired."""
 
-
-class ChooseActiveResultsView(ActiveOnly, ChooseResultsView):
-    pass
+    def get_object_list(self):
+        return super().get_object_list().filter(retired=False)
 
 
 class ActiveChooserViewSet(SnippetChooserViewSet):

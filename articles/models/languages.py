@@ -1,5 +1,6 @@
 """Languages in which an article may be written (BCP 47 tags)."""
 
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 ARTICLE_LANGUAGES = [
@@ -12,9 +13,14 @@ ARTICLE_LANGUAGES = [
     ("sr", _("Serbian")), ("sk", _("Slovak")), ("sl", _("Slovenian")), ("es", _("Spanish")), ("sv", _("Swedish")),
     ("tr", _("Turkish")), ("uk", _("Ukrainian")),
 ]  # fmt: skip
-RIGHT_TO_LEFT = {"ar", "fa", "he"}
+# Languages that Django does not know and whose usual script runs from right to left.
+RIGHT_TO_LEFT = frozenset({"arc", "dv", "ks", "ku-arab", "ps", "sd", "yi"})
 
 
 def direction(language: str) -> str:
-    """`rtl` or `ltr`, by the language's usual script."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    """ "rtl" or "ltr" for a tag of BCP 47."""
+    language = language.lower()
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_info, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
+from articles.models.languages import direction
 from articles.reading.article_view import (
     ArticleView,
     Card,
@@ -51,7 +52,6 @@ DISCLOSURES = {
     "board": gettext_lazy("board seat"),
     "client": gettext_lazy("client"),
 }
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
 
 # About twelve words stand in a line of the text, and about three lines of it beside two names in the rail.
 WORDS_BESIDE_A_NAME = 18
@@ -119,15 +119,6 @@ def related_ids(copy: dict[str, Any]) -> list[str]:
     """Permanent ids of the articles named in blocks of related articles, in order, each once."""
     ids = (article["id"] for block in copy["body"] if block["type"] == "related" for article in block["articles"])
     return list(dict.fromkeys(ids))
-
-
-def direction(language: str) -> str:
-    """ "rtl" or "ltr". Django knows most languages; the list here knows the rest, by the first part of the tag."""
-    language = language.lower()
-    try:
-        return "rtl" if get_language_info(language)["bidi"] else "ltr"
-    except KeyError:
-        return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def _rail_words(subjects: Iterable[Subjects]) -> int:

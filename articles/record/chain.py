@@ -36,7 +36,7 @@ def head(entry: Entry) -> str:
 def append(
     article: ArticlePage,
     *,
-    uid: UUID,
+    uid: UUID | str,
     type: str,
     at: datetime,
     text: str,

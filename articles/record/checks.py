@@ -14,7 +14,9 @@ def fence_stands(app_configs, databases=None, **kwargs):
         if not {*fence.CHAIN, fence.PERMIT} <= set(tables):
             continue
         problems += [
-            Error(f"The trigger {name} is missing.", hint="manage.py migrate puts the fence up again.", id="record.E001")
+            Error(
+                f"The trigger {name} is missing.", hint="manage.py migrate puts the fence up again.", id="record.E001"
+            )
             for name in fence.missing(alias)
         ]
     return problems

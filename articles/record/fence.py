@@ -19,6 +19,7 @@ CHAIN = ("record_entry", "record_version", "record_note", "record_recordimage")
 INDEX = ("record_publication", "record_address", "record_mention", "record_byline")
 PAGE = "wagtailcore_page"
 PERMIT = "record_permit"
+WITHOUT_PERMIT = "NOT EXISTS (SELECT 1 FROM record_permit)"
 KEPT = "The record is append-only: what readers have seen is never changed or deleted."
 SERVICE = "Only the publishing service writes here."
 LIVE = "An article becomes live through the publishing service only."
@@ -114,7 +115,7 @@ def missing(using: str = "default") -> list[str]:
 def sqlite_statements(trigger: Trigger) -> list[str]:
     conditions = [trigger.condition] if trigger.condition else []
     if trigger.with_permit:
-        conditions.append(f"NOT EXISTS (SELECT 1 FROM {PERMIT})")
+        conditions.append(WITHOUT_PERMIT)
     when = f"WHEN {' AND '.join(conditions)}" if conditions else ""
     return [
         f'DROP TRIGGER IF EXISTS "{trigger.name}"',
@@ -127,7 +128,7 @@ def postgresql_statements(trigger: Trigger) -> list[str]:
     """A function per trigger; errors are integrity errors, as on SQLite. TRUNCATE is refused on the same tables."""
     conditions = [trigger.condition] if trigger.condition else []
     if trigger.with_permit:
-        conditions.append(f"NOT EXISTS (SELECT 1 FROM {PERMIT})")
+        conditions.append(WITHOUT_PERMIT)
     condition = " AND ".join(conditions) or "TRUE"
     row = "OLD" if trigger.event == "DELETE" else "NEW"
     statements = [

@@ -88,7 +88,10 @@ def row(image: Mapping, focal: str, spec: str, name: str, width: int, height: in
 
 
 def draw(image: Mapping, original: str, spec: str) -> tuple[bytes, int, int, str]:
-    """The bytes of one size, its width, height and suffix, drawn from the record's original. Makes no row at the desk."""
+    """The bytes of one size, its width, height and suffix, drawn from the record's original.
+
+    Makes no row at the desk.
+    """
     with storages["record"].open(original, "rb") as file:
         drawn = stand_in(image, original).generate_rendition_file(Filter(spec=spec), source=file)
     drawn.seek(0)
@@ -124,7 +127,9 @@ class RecordImages:
     def get(self, image: Mapping, spec: str) -> dict | None:
         """{"src", "width", "height"} of one size, or None when the record has no such file."""
         found = self.rows.get((image["digest"], focal_key(image), spec))
-        return found and {"src": self.storage.url(found.file), "width": found.width, "height": found.height}
+        if found is None:
+            return None
+        return {"src": self.storage.url(found.file), "width": found.width, "height": found.height}
 
     def srcset(self, image: Mapping, use: str) -> dict | None:
         """{"src", "srcset", "sizes", "width", "height"} for a use of `USES`, or None."""

@@ -78,7 +78,8 @@ def check(prepared: Prepared, supersedes: int | None) -> None:
     if supersedes is not None and supersedes != prepared.number:
         words = _("Version %(number)d was published meanwhile. Look at the changes again; your draft is kept.")
         raise Refused(words % {"number": prepared.number})
-    if prepared.unchanged and prepared.publication.status == Status.PUBLIC:
+    public = prepared.publication is not None and prepared.publication.status == Status.PUBLIC
+    if public and prepared.unchanged:
         raise Refused(_("Nothing that readers see has changed, so there is nothing to publish."))
 
 
@@ -103,7 +104,7 @@ def write(prepared: Prepared, revision: Revision, act: Act) -> Version:
 def write_chain(prepared: Prepared, revision: Revision, act: Act) -> tuple[Version, list[Entry]]:
     """Write what readers get and are told: the version that they have from now on, and every entry of this act."""
     entries = come_back(prepared, act)
-    version = prepared.publication.version if prepared.unchanged else None
+    version = prepared.publication.version if prepared.publication and prepared.unchanged else None
     if version is None:
         version = write_version(prepared, revision, act)
         entries.append(version.entry)

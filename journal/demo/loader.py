@@ -13,8 +13,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from articles.models import ArticlePage, JournalPage, SiteSettings
 from articles.models.journal import JournalDisclaimer
 from articles.models.settings import NavigationItem
-from articles.record.models import DemoMark
 from articles.record.clock import demo_time
+from articles.record.models import DemoMark
 from articles.record.notes import NoteDraft, add_note
 from articles.record.publish import publish
 from journal.models import HomePage, StandardPage

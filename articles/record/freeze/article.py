@@ -83,7 +83,10 @@ def journal_path(journal: JournalPage, site: Site) -> str:
 
 def journal_words(journal: JournalPage, site: Site, carried: Carried) -> dict:
     today = {"name": journal.title, "path": journal_path(journal, site)}
-    return {"id": str(journal.uid), **carried.over("journal", str(journal.uid), _("The journal’s name and address"), today)}
+    return {
+        "id": str(journal.uid),
+        **carried.over("journal", str(journal.uid), _("The journal’s name and address"), today),
+    }
 
 
 def author(row, text: RichTextFreezer, images: ImageFreezer, carried: Carried) -> dict:

@@ -2,7 +2,8 @@
 
 An author's bio, a disclaimer's text, an entity's name, an image's file, a journal's name and the address behind a
 link belong to something other than the article. A new version keeps them as readers last saw them, matched by
-permanent id, so that a typo fix stays a typo fix. What is different today is offered, and taken only when a person says so.
+permanent id, so that a typo fix stays a typo fix. What is different today is offered, and taken only when a person says
+so.
 """
 
 from collections.abc import Iterator

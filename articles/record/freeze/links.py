@@ -32,7 +32,9 @@ class LinkResolver:
                 identifier, title, href = found
                 self.pages[page_id] = {
                     "link_id": identifier,
-                    **self.carried.over("link", identifier, _("Address of “%(title)s”") % {"title": title}, {"href": href}),
+                    **self.carried.over(
+                        "link", identifier, _("Address of “%(title)s”") % {"title": title}, {"href": href}
+                    ),
                 }
             else:
                 self.pages[page_id] = {}

@@ -51,6 +51,8 @@ class RichTextFreezer:
             if isinstance(child, NavigableString):
                 if type(child) is NavigableString and str(child):
                     spans.append({"text": str(child).replace("\r", ""), **style})
+            elif not isinstance(child, Tag):
+                continue
             elif child.name == "br":
                 spans.append({"text": "\n", **style})
             elif child.name == "footnote":

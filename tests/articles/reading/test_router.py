@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.models import ArticlePage, JournalPage
+from articles.models import JournalPage
 from articles.record.notes import NoteDraft, add_note
 from tests import factories as make
 
@@ -108,5 +108,6 @@ def test_an_article_page_takes_a_fixed_number_of_queries(client, django_assert_n
         client.get("/tideline/a-bridge/")
 
 
-# Site, address, two for restrictions, notes, images, two for more on the subjects, site settings, journals and their restrictions, navigation.
+# Site, address, two for restrictions, notes, images, two for more on the subjects, site settings, journals and their
+# restrictions, navigation.
 ARTICLE_QUERIES = 12

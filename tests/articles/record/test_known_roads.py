@@ -117,7 +117,7 @@ def commands() -> set[str]:
     return {name for name, app in get_commands().items() if str(app).startswith(("wagtail", "modelsearch"))}
 
 
-def tests_by_name() -> set[str]:
+def names_of_tests() -> set[str]:
     found = set()
     for path in HERE.glob("test_*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -142,11 +142,11 @@ def test_wagtail_has_no_road_to_pages_that_we_do_not_know(known, found):
 
 def test_every_door_has_the_test_that_is_named_for_it():
     named = {*ACTIONS.values(), *COMMANDS.values(), *ADDRESSES.values(), *BULK_ACTIONS.values()} - {NO_DOOR}
-    assert named - tests_by_name() == set()
+    assert named - names_of_tests() == set()
 
 
 def test_the_table_of_doors_names_tests_that_exist():
     document = (HERE.parents[2] / "docs" / "record.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`(test_\w+)`", document))
     assert len(named) > 30
-    assert named - tests_by_name() == set()
+    assert named - names_of_tests() == set()

@@ -10,7 +10,17 @@ from articles.record import gates
 from articles.record.canonical import digest, read
 from articles.record.chain import head
 from articles.record.copy import ReaderCopy
-from articles.record.models import Address, ChangeClass, Entry, EntryType, Note, Publication, Status, Version, WaitingNote
+from articles.record.models import (
+    Address,
+    ChangeClass,
+    Entry,
+    EntryType,
+    Note,
+    Publication,
+    Status,
+    Version,
+    WaitingNote,
+)
 from articles.record.models.append_only import AppendOnly
 from articles.record.notes import NoteDraft, add_note
 from articles.record.refusals import Refused
@@ -85,7 +95,11 @@ def test_a_note_on_an_article_that_nobody_can_see_is_refused_in_words(journal):
 
 @pytest.mark.parametrize(
     ("kind", "text", "words"),
-    [("rumour", "Text", "what kind"), ("correction", "  \n ", "empty note"), ("correction", "x" * 4001, "at most 4000")],
+    [
+        ("rumour", "Text", "what kind"),
+        ("correction", "  \n ", "empty note"),
+        ("correction", "x" * 4001, "at most 4000"),
+    ],
 )
 def test_a_bad_note_is_refused_in_words(kind, text, words):
     with pytest.raises(Refused, match=words):
