@@ -4,7 +4,7 @@ from articles.importing.imported import Given, ImportedArticle, JournalFacts, Kn
 from articles.importing.text import parse_text
 
 STATEMENT = (
-    "All opinions are those of the author and do not necessarily represent "
+    "The views are those of the author alone and do not necessarily represent "
     "the position or views of the Orkhal Institute."
 )
 STANDING = KnownDisclaimer("standing", "The institute's statement", STATEMENT)

@@ -28,7 +28,7 @@ def test_nearly_the_same_words_are_linked_and_not_repeated(written):
 def test_a_paragraph_that_opens_with_the_journal_and_disclaims_is_linked_and_doubted():
     written = (
         "The Long Frontier is where the institute writes about water. The views expressed are those of the author "
-        "and do not necessarily reflect those of anyone who pays for it."
+        "alone and do not necessarily reflect those of anyone who pays for it."
     )
     article = read(FIRST, LAST, written)
     assert texts(article) == [FIRST, LAST]

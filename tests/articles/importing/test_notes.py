@@ -126,7 +126,7 @@ def test_corrections_take_the_paragraphs_that_speak_of_the_article_and_no_more()
         "* * *",
         "Ann Li is a fellow of the Orkhal Institute.",
         "This essay was first published on Other Pages.",
-        "The views are those of the author and do not reflect those of her employer.",
+        "The views are those of the author alone and do not reflect those of her employer.",
         "Editor's note: this is a guest post.",
     ],
 )
