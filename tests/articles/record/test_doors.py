@@ -136,6 +136,7 @@ def delete_all(table: str) -> None:
 @pytest.mark.postgresql
 @pytest.mark.parametrize("table", ["record_version", "record_publication", "articles_articlepage"])
 def test_truncating_is_refused(article, untouched, table):
+    connection.check_constraints()
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {table} CASCADE")
     untouched()
