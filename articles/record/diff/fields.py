@@ -118,8 +118,7 @@ def entities(old: dict, new: dict) -> list[Hunk]:
     for pair in match(olds, news, identity=lambda entity: entity.get("id")):
         before, after = sides(olds, news, pair)
         pieces = by_kind.setdefault(str((after or before or {}).get("kind", "")), [])
-        if pieces:
-            pieces.append(Piece(IN if before is None else OUT if after is None else SAME, ", "))
+        pieces += comma(pieces, before, after)
         pieces += name_pieces(before, after)
         found, hidden = entity_lines(before, after, pair)
         detail += found
@@ -128,6 +127,15 @@ def entities(old: dict, new: dict) -> list[Hunk]:
     if not any(part.changed for part in parts) and not detail and not inner:
         detail += differences(labels.field("entities"), olds, news)
     return [Hunk("entities", labels.field("entities"), CHANGED, parts, None, tuple(detail), tuple(inner))]
+
+
+def comma(pieces: list[Piece], before: dict | None, after: dict | None) -> list[Piece]:
+    """What parts a name from the ones before it, on the side or sides on which there are some."""
+    old = before is not None and any(piece.op in (SAME, OUT) for piece in pieces)
+    new = after is not None and any(piece.op in (SAME, IN) for piece in pieces)
+    if not old and not new:
+        return []
+    return [Piece(SAME if old and new else OUT if old else IN, ", ")]
 
 
 def name_pieces(before: dict | None, after: dict | None) -> list[Piece]:

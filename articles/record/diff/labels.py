@@ -30,6 +30,7 @@ FIELDS = {
     "host": gettext_lazy("Site"),
     "href": gettext_lazy("Address"),
     "id": gettext_lazy("Id"),
+    "image_credit": gettext_lazy("Credit of the picture itself"),
     "journal": gettext_lazy("Journal"),
     "kind": gettext_lazy("Kind"),
     "language": gettext_lazy("Language"),
