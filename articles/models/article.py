@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -77,7 +78,7 @@ class ArticlePage(Page):
         WaitingPanel(heading=_("Waits for a person")),
         NotesPanel(heading=_("Notes that wait")),
         *Page.content_panels,
-        FieldPanel("standfirst"),
+        FieldPanel("standfirst", widget=AdminAutoHeightTextInput(attrs={"rows": 2})),
         InlinePanel("article_authors", heading=_("Authors"), label=_("Author")),
         MultiFieldPanel(
             [FieldPanel("lead_image"), FieldPanel("lead_alt"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
@@ -119,6 +120,7 @@ class ArticlePage(Page):
 
     def clean(self) -> None:
         super().clean()
+        self.standfirst = " ".join(self.standfirst.splitlines()).strip()
         refuse_bad_address(self)
         if self.standing_replaced and not self.standing_reason.strip():
             raise ValidationError({"standing_reason": _("Say why the journal's disclaimers do not stand here.")})

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable, Page
 
 from .addresses import refuse_bad_address
@@ -20,7 +21,7 @@ class JournalPage(Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("standfirst"),
+        FieldPanel("standfirst", widget=AdminAutoHeightTextInput(attrs={"rows": 2})),
         InlinePanel(
             "standing_disclaimers",
             heading=_("Standing disclaimers"),

@@ -199,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
 DEMO_ALLOWED = False
 
 # What `manage.py scheduler` runs every minute, one after the other.
-SCHEDULED_COMMANDS = ["publish_scheduled"]
+SCHEDULED_COMMANDS = ["publish_scheduled", "purge_unconfirmed"]
 
 # Sign-ups
 NEWSLETTER_CONFIRM_DAYS = 14

@@ -12,6 +12,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from journal.newsletter.models import Subscriber
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -72,3 +74,11 @@ def test_it_goes_on_after_an_error_and_ends_when_it_is_told_to(tmp_path: Path) -
         scheduler.wait()
     assert scheduler.returncode == 0
     assert rest.endswith("Scheduler: stopped\n")
+
+
+def test_an_address_that_nobody_confirmed_in_time_is_forgotten(db: None) -> None:
+    long_ago = timezone.now() - timedelta(days=15)
+    address = "reader@example.org"
+    Subscriber.objects.create(address=address, normalised=address, key=address, asked_at=long_ago)
+    call_command("scheduler", once=True)
+    assert not Subscriber.objects.exists()

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     enough for a site; a second one finds nothing left to do. SIGTERM and SIGINT end it after the command at work.
     """
 
-    help = "Publishes scheduled pages when they fall due; runs until stopped."
+    help = "Publishes what falls due and forgets addresses that nobody confirmed; runs until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=float, default=60, metavar="SECONDS", help="pause between runs (60)")
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         failed = []
         for name in settings.SCHEDULED_COMMANDS:
             try:
-                call_command(name)
+                call_command(name, verbosity=0)
             except Exception:
                 logger.exception("%s failed; it runs again next time", name)
                 failed.append(name)
