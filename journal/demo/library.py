@@ -39,6 +39,8 @@ class Library:
             self.authors[author.slug] = self.make_author(author)
         for key, (kind, title, text) in site.DISCLAIMERS.items():
             self.disclaimers[key] = Disclaimer.objects.create(kind=kind, title=title, text=text)
+        for alpha2, text in subjects.COUNTRIES.items():
+            Country.objects.filter(alpha2=alpha2).update(description=f"<p>{text}</p>")
         for programme in subjects.PROGRAMMES:
             made = make_programme(programme)
             self.programmes[str(made)] = made

@@ -23,6 +23,22 @@ class DemoFirm:
     aliases: tuple[str, ...] = ()
 
 
+# What the journals write about a country, under its name; the country itself is real.
+COUNTRIES = {
+    "BG": "The southern bank of the lower Danube, and the harbours of Varna and Burgas.",
+    "CN": "As an owner of berths, a builder of cranes and a buyer of what moves on other people’s railways.",
+    "DE": "Reinsurance, rail gauges and who pays for both.",
+    "EE": "Reserves, cables on the seabed and the small navy that watches them.",
+    "GE": "Tunnels, transit fees and the road to the sea.",
+    "KZ": "Rail ferries, feeder lines and the arithmetic of the middle corridor.",
+    "MD": "Electricity by the hour, and the railway across the Prut.",
+    "PL": "Shells, shelves and the border with two gauges.",
+    "RO": "Grain barges, bridges over the Danube and the port of Constanța.",
+    "RU": "Sanctions as they are applied, waived and insured.",
+    "TR": "The straits, the shipyards and the pilots between two seas.",
+    "UA": "Switchyards, grain and the repair of railways, seen from its western neighbours.",
+}  # fmt: skip
+
 PROGRAMMES = [
     DemoProgramme(
         "Amber Cable Compact", "alliance",
