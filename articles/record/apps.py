@@ -11,9 +11,9 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core.checks import Tags, register
-        from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
+        from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate, pre_save
         from wagtail.models import PageViewRestriction
-        from wagtail.signals import page_unpublished, post_page_move
+        from wagtail.signals import page_unpublished, post_page_move, pre_page_move
 
         from articles.models.ports import ports
         from entities import usage
@@ -29,6 +29,10 @@ class RecordConfig(AppConfig):
             signal.connect(
                 restrictions.something_changed, sender=PageViewRestriction, dispatch_uid="record.restriction"
             )
+        pre_save.connect(
+            restrictions.restriction_comes, sender=PageViewRestriction, dispatch_uid="record.restriction.comes"
+        )
+        pre_page_move.connect(restrictions.page_moves, dispatch_uid="record.moves")
         post_page_move.connect(restrictions.something_changed, dispatch_uid="record.moved")
         pre_migrate.connect(fence.lower, sender=self, dispatch_uid="record.fence.lower")
         post_migrate.connect(fence.raise_again, sender=self, dispatch_uid="record.fence.raise")

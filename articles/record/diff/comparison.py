@@ -128,7 +128,7 @@ class Comparison:
 
     def image(self, old: dict | None, new: dict | None) -> None:
         inner = Comparison(old, new)
-        for field in ("caption", "alt", "credit"):
+        for field in ("caption", "alt", "credit", "image_credit"):
             inner.words(field, labels.field(field))
         inner.rest()
         shown = ("digest", "focal")

@@ -1,7 +1,9 @@
 """Articles of a private journal are in nothing that anyone can see, at once."""
 
 import pytest
+from django.db.models.signals import pre_save
 from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import pre_page_move
 
 from articles.models import ArticlePage, JournalPage
 from articles.record.models import Publication
@@ -83,3 +85,36 @@ def test_a_private_article_asks_for_its_password_and_then_answers(client, journa
         {"password": "tide", "return_url": "/tideline/a-bridge/"},
     )
     assert "A bridge" in client.get("/tideline/a-bridge/").content.decode()
+
+
+def test_what_is_to_be_private_is_hidden_before_the_restriction_is_saved(journal):
+    make.make_article(journal)
+
+    def break_down(**kwargs):
+        raise RuntimeError("the process dies here")
+
+    pre_save.connect(break_down, sender=PageViewRestriction)
+    try:
+        with pytest.raises(RuntimeError):
+            hide(journal)
+    finally:
+        pre_save.disconnect(break_down, sender=PageViewRestriction)
+    assert not PageViewRestriction.objects.exists()
+    assert Publication.objects.public().count() == 0
+
+
+def test_a_page_on_its_way_under_a_restriction_is_hidden_before_it_arrives(journal):
+    article = make.make_article(journal)
+    private = make.make_journal("Private")
+    hide(private)
+    seen = []
+
+    def look(**kwargs):
+        seen.append(Publication.objects.public().count())
+
+    pre_page_move.connect(look)
+    try:
+        article.move(private, pos="last-child")
+    finally:
+        pre_page_move.disconnect(look)
+    assert seen == [0]
