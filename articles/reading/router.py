@@ -40,7 +40,7 @@ def find(request) -> tuple[Address | None, str]:
     found = (
         Address.objects.filter(site=site, path__in={request.path_info, article_path})
         .select_related("publication__article", "publication__version__entry")
-        .defer("publication__article__body")
+        .defer("publication__article__body", *(f"publication__search_{name}" for name in ("people", "names", "text")))
     )
     address = max(found, key=lambda address: len(address.path), default=None)
     return address, rest if address and address.path == article_path else ""
