@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import modelsearch.index
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -14,17 +13,9 @@ class Migration(migrations.Migration):
         ('articles', '0001_desk'),
         ('entities', '0002_countries'),
         ('wagtailcore', '0098_apitoken'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DemoMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
         migrations.CreateModel(
             name='Entry',
             fields=[
@@ -47,38 +38,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'entries of the record',
                 'ordering': ['article_id', 'position'],
             },
-        ),
-        migrations.CreateModel(
-            name='Permit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.BigIntegerField()),
-                ('supersedes', models.PositiveIntegerField()),
-                ('change_class', models.CharField(blank=True, max_length=16)),
-                ('summary', models.CharField(blank=True, max_length=400)),
-                ('note_kind', models.CharField(blank=True, max_length=16)),
-                ('note_text', models.TextField(blank=True)),
-                ('take', models.JSONField(default=list)),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='time')),
-                ('waits', models.CharField(blank=True, help_text='Filled when the due time came and it could not go.', max_length=400, verbose_name='why it waits')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='articles.articlepage')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ExpiryReason',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(choices=[('error', 'It cannot be relied on'), ('legal', 'For legal reasons'), ('privacy', 'To protect somebody’s privacy'), ('safety', 'To protect somebody’s safety'), ('author', 'At the author’s request'), ('expired', 'Its time has passed'), ('duplicate', 'It stands elsewhere'), ('other', 'For another reason')], max_length=16, verbose_name='cause')),
-                ('reason', models.TextField(verbose_name='what readers are told')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='expiry_reason', to='articles.articlepage')),
-            ],
         ),
         migrations.CreateModel(
             name='Publication',
