@@ -11,14 +11,14 @@ class ChooseActiveView(ChooseView):
     """Does not offer what is retired."""
 
     def get_object_list(self):
-        return super().get_object_list().filter(retired=False)
+        return super().get_object_list().active()
 
 
 class ChooseActiveResultsView(ChooseResultsView):
     """Does not offer what is retired."""
 
     def get_object_list(self):
-        return super().get_object_list().filter(retired=False)
+        return super().get_object_list().active()
 
 
 class ActiveChooserViewSet(SnippetChooserViewSet):

@@ -1,10 +1,12 @@
 """The page of one article: from its version, from a draft, or what is left of it once withdrawn."""
 
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from wagtail.models import Site
 
 from articles.corrections.serializer import notes_of
 from articles.record.copy import ReaderCopy
@@ -49,7 +51,7 @@ def preview(page, request) -> HttpResponse:
     publication = getattr(page, "publication", None)
     article = build(
         frozen.copy.data,
-        images=DeskImages(frozen.images),
+        images=DeskImages(frozen.images, frozen.copy.images()),
         notes=notes_of(publication) if publication else [],
         related=cards.by_uid(related_ids(frozen.copy.data)),
         preview=True,
@@ -59,10 +61,6 @@ def preview(page, request) -> HttpResponse:
 
 def freeze_draft(page):
     """Freeze a page in memory, which may never have been saved."""
-    from uuid import UUID
-
-    from wagtail.models import Site
-
     publication = getattr(page, "publication", None) if page.pk else None
     journal = page.get_parent().specific
     first: date = page.published_on or (publication.published_on if publication else timezone.localdate())
@@ -73,4 +71,5 @@ def freeze_draft(page):
         site=journal.get_site() or Site.objects.get(is_default_site=True),
         path=publication.card["path"] if publication else f"{journal.url or '/'}{page.slug}/",
         first_published=first,
+        before=ReaderCopy.of(publication.version) if publication else None,
     )

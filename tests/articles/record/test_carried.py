@@ -93,6 +93,14 @@ def test_a_retired_author_and_a_copied_page_change_nothing(world, client):
     assert client.get("/tideline/a-bridge/").content == before
 
 
+def test_a_preview_shows_what_readers_will_get(world):
+    draft = make.edit(world["article"], title="The bridge").get_latest_revision_as_object()
+    words = draft.make_preview_request().content.decode()
+    assert "The bridge" in words
+    assert "Old bio." in words
+    assert "New bio." not in words
+
+
 def test_a_new_author_or_entity_is_todays(world):
     article = world["article"]
     draft = article.get_latest_revision_as_object()
