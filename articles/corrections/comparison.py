@@ -110,7 +110,7 @@ def compare_draft(page: ArticlePage, *, user, take: frozenset[str] = frozenset()
     prepared, refusal = None, ""
     try:
         if draft.expire_at and draft.expire_at <= timezone.now():
-            raise Refused(_("The expiry date lies in the past. Change it, or take it away."))
+            raise Refused(_("The expiry date is in the past. Change or remove it."), "expiry_in_past")
         prepared = prepare(revision, user=user, take=take)
     except Refused as refused:
         refusal = str(refused)

@@ -96,7 +96,9 @@ def refuse_taken(journal: JournalPage, slug: str) -> None:
         raise ImportRefused(words % {"journal": journal.title, "title": there.title, "slug": slug})
     problem = address_problem(ArticlePage(slug=slug), journal)
     if problem:
-        raise ImportRefused(_("%(problem)s It comes from the title: give another one.") % {"problem": problem})
+        raise ImportRefused(
+            _("%(problem)s It comes from the title: give another one.") % {"problem": " ".join(problem.messages)}
+        )
 
 
 def settle_canonical(article: ImportedArticle) -> None:

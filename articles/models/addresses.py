@@ -1,46 +1,58 @@
-"""Addresses of pages: none may hide a fixed address of the site, none may be taken twice."""
+"""URLs of pages: absolute URLs, and the checks on a page's slug."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from .ports import ports
 
 
-def hides_fixed_address(path: str) -> bool:
-    """Whether a page at this path would never be reached, since the site answers there itself."""
+def absolute_url(path: str) -> str:
+    """Return a path of the site as an absolute URL under SITE_URL; an absolute URL is returned unchanged.
+
+    Needs no request, so that pages, feeds, e-mails and background processes give the same URL.
+    """
+    return settings.SITE_URL + path if path.startswith("/") else path
+
+
+def hides_fixed_url(path: str) -> bool:
+    """Whether a view with a fixed URL answers at this path, so that a page there could never be reached."""
     try:
         return resolve(path).url_name != "wagtail_serve"
     except Resolver404:
         return False
 
 
-def address_problem(page, parent) -> str:
-    """Why a page may not stand under this parent at its slug, in words; empty when it may.
+def address_problem(page: Page, parent: Page) -> ValidationError | None:
+    """Return why a page cannot have its slug under this parent, or None when it can.
 
-    It would hide an address of the site, or take one at which an article stands or once stood.
+    Codes: "fixed_url" for a path at which a view of the site answers, "address_taken" for the current or a former
+    address of another article.
     """
-    place = site_place(parent, page.slug)
-    if place is None:
-        return ""
-    site_id, path = place
-    if hides_fixed_address(path):
-        return _("The site itself answers at %(path)s. Choose another slug.") % {"path": path}
+    location = child_location(parent, page.slug)
+    if location is None:
+        return None
+    site_id, path = location
+    if hides_fixed_url(path):
+        message = _("The address %(path)s is used by the site itself. Choose another slug.")
+        return ValidationError(message, code="fixed_url", params={"path": path})
     own = getattr(page, "published_address", lambda: None)()
     if ports.address_taken(path, site_id) and not (own and own.publication.article_id == page.pk):
-        return _("An article stands or once stood at %(path)s. Choose another slug.") % {"path": path}
-    return ""
+        message = _("Another article has or had the address %(path)s. Choose another slug.")
+        return ValidationError(message, code="address_taken", params={"path": path})
+    return None
 
 
-def refuse_bad_address(page) -> None:
-    """Raise a ValidationError on `slug` for a page that has a place in the tree."""
+def validate_address(page: Page) -> None:
+    """Raise a ValidationError on `slug` for a page in the tree that cannot have its slug."""
     if page.path and page.slug and page.depth > 1 and (problem := address_problem(page, page.get_parent())):
         raise ValidationError({"slug": problem})
 
 
-def site_place(parent, slug: str) -> tuple[int, str] | None:
-    """Site and path that a child of this page would have; None outside any site."""
+def child_location(parent: Page, slug: str) -> tuple[int, str] | None:
+    """Return (site id, path) that a child of `parent` with this slug would have; None outside every site."""
     for root in Site.get_site_root_paths():
         if parent.url_path.startswith(root.root_path):
             return root.site_id, "/" + parent.url_path[len(root.root_path) :] + slug + "/"

@@ -13,7 +13,7 @@ from wagtail.search import index
 from articles.blocks import BodyBlock
 from entities.tagging import EntityTagManager
 
-from .addresses import refuse_bad_address
+from .addresses import validate_address
 from .author import Author
 from .disclaimer import Disclaimer
 from .forms import AddressedPageForm
@@ -121,7 +121,7 @@ class ArticlePage(Page):
     def clean(self) -> None:
         super().clean()
         self.standfirst = " ".join(self.standfirst.splitlines()).strip()
-        refuse_bad_address(self)
+        validate_address(self)
         if self.standing_replaced and not self.standing_reason.strip():
             raise ValidationError({"standing_reason": _("Say why the journal's disclaimers do not stand here.")})
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable, Page
 
-from .addresses import refuse_bad_address
+from .addresses import validate_address
 from .disclaimer import Disclaimer
 from .forms import AddressedPageForm
 from .ports import ports
@@ -42,7 +42,7 @@ class JournalPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        refuse_bad_address(self)
+        validate_address(self)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         return super().get_context(request, *args, **kwargs) | ports.journal_context(self, request)

@@ -23,7 +23,7 @@ class RecordConfig(AppConfig):
         usage.register(mentions.use_in_articles)
         register(checks.fence_stands, Tags.database)
         ports.publish = schedule.publish_from_page
-        ports.address_taken = addresses.is_taken
+        ports.address_taken = addresses.is_address_taken
         page_unpublished.connect(withdraw.page_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
             signal.connect(

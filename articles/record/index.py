@@ -49,7 +49,7 @@ def write_row(
         publication.substantive_at = at
     describe(publication, data)
     publication.save()
-    addresses.settle(publication, site, data["path"])
+    addresses.make_current(publication, site, data["path"])
     return publication
 
 

@@ -7,7 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from .models.append_only import AppendOnly
+from articles.models.append_only import AppendOnlyError
+
 from .refusals import Refused
 
 
@@ -22,8 +23,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, ProtectedError):
-            exception = Refused(_("This cannot be deleted: what readers have seen stands on it."))
-        if not isinstance(exception, Refused | AppendOnly) or not request.user.is_authenticated:
+            exception = Refused(_("This cannot be deleted: published articles refer to it."), "protected")
+        if not isinstance(exception, Refused | AppendOnlyError) or not request.user.is_authenticated:
             return None
         if request.headers.get("x-requested-with") == "XMLHttpRequest" or "json" in request.headers.get("accept", ""):
             return JsonResponse({"success": False, "errorMessage": str(exception)}, status=400)

@@ -32,11 +32,11 @@ class NoteDraft:
         text = self.text.replace("\r\n", "\n").strip()
         object.__setattr__(self, "text", text)
         if self.kind not in dict(NOTE_KINDS):
-            raise Refused(_("Choose what kind of note this is."))
+            raise Refused(_("Choose what kind of note this is."), "unknown_kind")
         if not text:
-            raise Refused(_("Write what was changed; an empty note tells readers nothing."))
+            raise Refused(_("Write what was changed; an empty note tells readers nothing."), "empty_note")
         if len(text) > LONGEST:
-            raise Refused(_("A note has at most %(limit)d characters.") % {"limit": LONGEST})
+            raise Refused(_("A note has at most %(limit)d characters.") % {"limit": LONGEST}, "note_too_long")
 
 
 def write(
@@ -110,7 +110,7 @@ def add_note(article: ArticlePage, draft: NoteDraft, *, user) -> Entry:
     with act_on(article.pk):
         publication = Publication.objects.select_related("version").filter(article_id=article.pk).first()
         if publication is None or publication.status != Status.PUBLIC:
-            raise Refused(_("Readers cannot see this article, so there is nothing to correct in public."))
+            raise Refused(_("Readers cannot see this article, so a note cannot be added to it."), "not_public")
         entry = write_draft(
             article,
             publication.uid,

@@ -51,8 +51,8 @@ def prepare(
         Publication.objects.select_related("version__entry").filter(article_id=int(revision.object_id)).first()
     )
     if not draft.title.strip():
-        raise Refused(_("An article needs a title before readers can see it."))
-    site, path = addresses.place(draft, publication)
+        raise Refused(_("An article needs a title before it can be published."), "no_title")
+    site, path = addresses.address_for(draft, publication)
     before = ReaderCopy.of(publication.version) if publication else None
     frozen = freeze(
         draft,
@@ -71,7 +71,7 @@ def prepare(
 def journal_of(draft: ArticlePage) -> JournalPage:
     parent = draft.get_parent().specific
     if not isinstance(parent, JournalPage):
-        raise Refused(_("An article belongs under a journal. Move it there first."))
+        raise Refused(_("An article must be under a journal. Move it there first."), "not_under_journal")
     return parent
 
 
@@ -80,9 +80,10 @@ def first_published(draft: ArticlePage, publication: Publication | None) -> date
     if publication is None:
         today = timezone.localdate(clock.now())
         if draft.published_on and draft.published_on > today:
-            raise Refused(_("The date of first publication lies in the future. Leave it empty, or schedule the page."))
+            words = _("The date of first publication is in the future. Leave it empty, or schedule the article.")
+            raise Refused(words, "first_published_in_future")
         return draft.published_on or today
     if draft.published_on and draft.published_on != publication.published_on:
         words = _("Readers have seen %(date)s as the date of first publication; it cannot change.")
-        raise Refused(words % {"date": publication.published_on.isoformat()})
+        raise Refused(words % {"date": publication.published_on.isoformat()}, "first_published_changed")
     return publication.published_on

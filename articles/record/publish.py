@@ -77,10 +77,10 @@ def check(prepared: Prepared, supersedes: int | None) -> None:
     """Refuse what was decided against another version, and what changes nothing for readers."""
     if supersedes is not None and supersedes != prepared.number:
         words = _("Version %(number)d was published meanwhile. Look at the changes again; your draft is kept.")
-        raise Refused(words % {"number": prepared.number})
+        raise Refused(words % {"number": prepared.number}, "superseded")
     public = prepared.publication is not None and prepared.publication.status == Status.PUBLIC
     if public and prepared.unchanged:
-        raise Refused(_("Nothing that readers see has changed, so there is nothing to publish."))
+        raise Refused(_("Nothing that readers see has changed, so there is nothing to publish."), "unchanged")
 
 
 def write(prepared: Prepared, revision: Revision, act: Act) -> Version:

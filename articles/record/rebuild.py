@@ -105,7 +105,7 @@ def write(article: int, replay: Replay, publication: Publication, rebuilt: Rebui
 
 def site_of(page: ArticlePage, stands: Publication | None) -> Site:
     known = stands and (stands.current_address or stands.addresses.select_related("site").first())
-    return known.site if known else addresses.tree_place(page)[0]
+    return known.site if known else addresses.tree_address(page)[0]
 
 
 def write_addresses(publication: Publication, site: Site, paths: Iterable[str]) -> None:
@@ -115,7 +115,7 @@ def write_addresses(publication: Publication, site: Site, paths: Iterable[str]) 
     publication.addresses.filter(current=True).exclude(path=current).update(current=False)
     for path in former:
         Address.objects.update_or_create(site=site, path=path, defaults={"publication": publication, "current": False})
-    addresses.settle(publication, site, current)
+    addresses.make_current(publication, site, current)
 
 
 def remove_strangers() -> int:

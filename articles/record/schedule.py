@@ -46,7 +46,7 @@ def publish_from_page(
         return carry_out(page, revision, options)
     if seen_by_readers(page.pk):
         words = _("Readers have seen “%(title)s”. Open it and choose “Review changes”; the draft is kept.")
-        raise Refused(words % {"title": page.title})
+        raise Refused(words % {"title": page.title}, "needs_review")
     if is_scheduled(revision):
         PublishPageRevisionAction(revision, **options).execute(skip_permission_checks=skip_permission_checks)
         return None
@@ -63,10 +63,8 @@ def decide(revision: Revision, *, user, supersedes: int, **decided) -> Decision:
     with transaction.atomic():
         current = current_number(article_id)
         if current != supersedes:
-            raise Refused(
-                _("Version %(number)d was published meanwhile. Look at the changes again; your draft is kept.")
-                % {"number": current}
-            )
+            words = _("Version %(number)d was published meanwhile. Look at the changes again; your draft is kept.")
+            raise Refused(words % {"number": current}, "superseded")
         Decision.objects.filter(article_id=article_id).delete()
         decision = Decision.objects.create(
             article_id=article_id, revision=revision.pk, supersedes=supersedes, user=user, **decided
@@ -86,7 +84,8 @@ def carry_out(page: ArticlePage, revision: Revision, options: dict) -> Version |
     decision = Decision.objects.filter(article_id=page.pk, revision=revision.pk).select_related("user").first()
     try:
         if decision is None and seen_by_readers(page.pk):
-            raise Refused(_("Readers have seen this article since it was scheduled. Look at the changes again."))
+            words = _("This article was published after it had been scheduled. Review its changes again.")
+            raise Refused(words, "published_since_scheduled")
         if decision is None:
             return publish(revision, supersedes=0, **options)
         return publish(revision, **options | {"user": decision.user}, **decided(decision))

@@ -55,9 +55,9 @@ def withdraw(article: ArticlePage, *, user=None, cause: str = "", reason: str = 
 
 def check(cause: str, reason: str) -> None:
     if cause and cause not in dict(CAUSES):
-        raise Refused(_("Choose why the article leaves the public."))
+        raise Refused(_("Choose why the article is withdrawn."), "unknown_cause")
     if len(reason) > LONGEST_REASON:
-        raise Refused(_("The reason has at most %(limit)d characters.") % {"limit": LONGEST_REASON})
+        raise Refused(_("The reason has at most %(limit)d characters.") % {"limit": LONGEST_REASON}, "reason_too_long")
 
 
 def page_unpublished(sender, instance, **kwargs) -> None:

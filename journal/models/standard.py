@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from articles.models.addresses import refuse_bad_address
+from articles.models.addresses import validate_address
 from articles.models.forms import AddressedPageForm
 
 
@@ -31,4 +31,4 @@ class StandardPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        refuse_bad_address(self)
+        validate_address(self)

@@ -54,4 +54,4 @@ class ImageFreezer:
                 return hashlib.file_digest(original, "sha256").hexdigest()
         except OSError as error:
             words = _("The file of the image “%(title)s” is missing. Choose another image or upload it again.")
-            raise Refused(words % {"title": image.title}) from error
+            raise Refused(words % {"title": image.title}, "image_file_missing") from error

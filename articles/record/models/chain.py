@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePage
+from articles.models.append_only import AppendOnlyModel
 
-from .append_only import AppendOnlyModel
 from .kinds import ChangeClass
 
 

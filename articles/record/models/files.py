@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .append_only import AppendOnlyModel
+from articles.models.append_only import AppendOnlyModel
 
 
 class RecordImage(AppendOnlyModel):

@@ -6,12 +6,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .append_only import AppendOnly, AppendOnlyQuerySet
+from articles.models.append_only import AppendOnlyModel
+
 from .subscriber import Subscriber
 from .wording import Wording
 
 
-class Consent(AppendOnly):
+class Consent(AppendOnlyModel):
     """One step of a subscriber. Rows are only added; they go when the subscriber is deleted.
 
     `source` and `block` say which form was used, `wording` what it said, `policy_path` and `policy_version`
@@ -38,8 +39,6 @@ class Consent(AppendOnly):
     policy_path = models.CharField(_("privacy page"), max_length=500, blank=True)
     policy_version = models.CharField(_("state of the privacy page"), max_length=100, blank=True)
     network = models.CharField(_("network"), max_length=64, blank=True)
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

@@ -1,12 +1,13 @@
 """The words that people agreed to, each kept once and for ever."""
 
 import hashlib
+from typing import ClassVar
 
 import rfc8785
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .append_only import AppendOnly, AppendOnlyQuerySet
+from articles.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class WordingQuerySet(AppendOnlyQuerySet["Wording"]):
@@ -18,7 +19,7 @@ class WordingQuerySet(AppendOnlyQuerySet["Wording"]):
         return self.get_or_create(digest=Wording.digest_of(**words), defaults=words)[0]
 
 
-class Wording(AppendOnly):
+class Wording(AppendOnlyModel):
     """What a sign-up form said when somebody used it."""
 
     heading = models.TextField(_("heading"), blank=True)
@@ -30,7 +31,7 @@ class Wording(AppendOnly):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("first used"), auto_now_add=True)
 
-    objects = WordingQuerySet.as_manager()
+    objects: ClassVar[models.Manager["Wording"]] = WordingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wording")

@@ -88,7 +88,7 @@ def test_one_that_fails_takes_none(client, editor, journal, monkeypatch):
 
     def refuse_the_second(publication, **kwargs):
         if publication.title == "Two":
-            raise Refused("The second may not go.")
+            raise Refused("The second may not go.", "test")
 
     recorded.connect(refuse_the_second)
     try:

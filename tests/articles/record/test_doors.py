@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from articles.models import ArticlePage, Author, JournalPage
 from articles.record.models import Entry, Status, Version
-from articles.record.models.append_only import AppendOnly
+from articles.models.append_only import AppendOnlyError
 from articles.record.refusals import Refused
 from tests import factories as make
 
@@ -281,7 +281,7 @@ class TestHolesOfOthers:
         add_note(article, NoteDraft("correction", "It is 25 tonnes."), user=None)
         note = Note.objects.get(article=article)
         for values in ({"text": "{}"}, {"kind": "update"}, {"number": 9}):
-            with pytest.raises(AppendOnly):
+            with pytest.raises(AppendOnlyError):
                 Note.objects.filter(pk=note.pk).update(**values)
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("UPDATE record_entry SET version = 1")

@@ -21,7 +21,7 @@ from articles.record.models import (
     Version,
     WaitingNote,
 )
-from articles.record.models.append_only import AppendOnly
+from articles.models.append_only import AppendOnlyError
 from articles.record.notes import NoteDraft, add_note
 from articles.record.refusals import Refused
 from articles.record.signals import announced, recorded
@@ -110,7 +110,7 @@ def test_a_refused_publication_stores_nothing(journal):
     draft = make.make_draft(journal)
 
     def refuse(intent):
-        raise Refused("Not today.")
+        raise Refused("Not today.", "test")
 
     gates.GATES.append(refuse)
     try:
@@ -229,11 +229,11 @@ def test_versions_notes_and_entries_cannot_be_changed_or_deleted_by_code(journal
     for model in (Entry, Version, Note):
         row = model.objects.filter(article=article).first()
         for act in (row.save, row.delete, model.objects.all().delete):
-            with pytest.raises(AppendOnly):
+            with pytest.raises(AppendOnlyError):
                 act()
-        with pytest.raises(AppendOnly):
+        with pytest.raises(AppendOnlyError):
             model.objects.update(article=article)
-        with pytest.raises(AppendOnly):
+        with pytest.raises(AppendOnlyError):
             model.objects.bulk_update([row], ["article"])
 
 

@@ -1,7 +1,7 @@
 import pytest
 
+from articles.models.append_only import AppendOnlyError
 from journal.newsletter.models import Consent, Subscriber, Wording
-from journal.newsletter.models.append_only import AppendOnlyError
 
 pytestmark = pytest.mark.django_db
 
