@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
-    """What we publish: the desk's models and blocks."""
+    """Articles: the models and blocks that editors work with."""
 
     name = "articles"
     verbose_name = _("articles")

@@ -9,8 +9,8 @@ register_permission_policy(Disclaimer, RetiredNotDeleted(Disclaimer))
 
 from wagtail.snippets.models import register_snippet  # noqa: E402  policies come first
 
-from articles.desk.profile import PublicNamePanel  # noqa: E402
-from articles.desk.snippets import PeopleAndStatements  # noqa: E402
+from articles.admin.profile import PublicNamePanel  # noqa: E402
+from articles.admin.viewsets import AuthorsAndDisclaimers  # noqa: E402
 
-register_snippet(PeopleAndStatements)
+register_snippet(AuthorsAndDisclaimers)
 hooks.register("register_account_settings_panel", PublicNamePanel)

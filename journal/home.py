@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from articles.models import JournalPage
-from articles.reading import structured
-from articles.reading.cards import cards, listed
-from articles.reading.chrome import chrome
-from articles.reading.public_notes import as_data, public_notes
-from articles.reading.subjects import Subject, subjects
+from articles.reading.presenters import metadata
+from articles.reading.presenters.cards import cards, listed
+from articles.reading.presenters.notes import listed_notes, public_notes
+from articles.reading.presenters.subjects import Subject, subjects
+from articles.reading.site_frame import site_frame
 from articles.record.models import Publication
 from entities.addresses import SECTIONS
 from entities.models import Kind
@@ -24,9 +24,9 @@ def home_context(chosen_lead: int | None, request: HttpRequest) -> dict[str, Any
 
     The number of queries grows with the number of journals and with nothing else.
     """
-    site_frame = chrome(request)["chrome"]
+    frame = site_frame(request)["site_frame"]
     lead = lead_publication(chosen_lead)
-    columns = [(journal, newest_of(journal, lead)) for journal in site_frame.journal_pages]
+    columns = [(journal, newest_of(journal, lead)) for journal in frame.journal_pages]
     publications = [lead] if lead else []
     for _journal, newest in columns:
         publications += newest
@@ -36,15 +36,15 @@ def home_context(chosen_lead: int | None, request: HttpRequest) -> dict[str, Any
         "journals": [
             {
                 "name": journal.title,
-                "path": site_frame.path_of(journal),
+                "path": frame.path_of(journal),
                 "standfirst": journal.standfirst,
                 "articles": [shown[str(publication.uid)] for publication in newest],
             }
             for journal, newest in columns
         ],
-        "notes": as_data(public_notes()[:NEWEST_NOTES]),
+        "notes": listed_notes(public_notes()[:NEWEST_NOTES]),
         "runs": runs(subjects()),
-        "meta": structured.front(request),
+        "meta": metadata.front(request),
     }
 
 

@@ -11,7 +11,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from articles.reading import router
+from articles.reading.views import router
 from journal.health import healthz
 from journal.search.views import search
 

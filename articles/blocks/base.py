@@ -1,4 +1,4 @@
-"""What all our blocks share."""
+"""What the blocks of the body have in common."""
 
 from wagtail import blocks
 
@@ -7,11 +7,11 @@ PROSE = [*INLINE, "superscript", "subscript"]
 
 
 class PreviewedBlock(blocks.StructBlock):
-    """A struct whose preview in the editor goes through the renderer that readers get."""
+    """A StructBlock with a preview in the editor.
 
-    def get_preview_value(self):
-        """The preview's values, with the defaults of the fields that it leaves out."""
+    The template is the site's `wagtailcore/shared/block_preview.html`, which renders blocks as readers will see them.
+    """
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Return `preview_value` with the defaults of the fields that it leaves out."""
         return self.normalize({**self.get_default(), **self.meta.preview_value})
-
-    class Meta:
-        preview_template = "articles/block_preview.html"

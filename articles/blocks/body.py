@@ -6,6 +6,8 @@ from . import pictures, prose, statements, tables
 
 
 class BodyBlock(StreamBlock):
+    """Every block that an article may contain."""
+
     paragraph = prose.paragraph_block()
     heading = prose.HeadingBlock()
     quote = prose.QuoteBlock()

@@ -1,4 +1,4 @@
-"""Blocks of words."""
+"""Text blocks."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -14,41 +14,40 @@ class HeadingBlock(PreviewedBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
-        description = _("Opens a section; readers can link to it.")
+        description = _("Starts a section; readers can link to it.")
         preview_value = {"text": "A loan with a destination", "level": "2"}
 
 
 class ParagraphBlock(RichTextBlockWithFootnotes):
-    """One or several paragraphs with the few marks that a journal uses, and footnotes."""
+    """One or several paragraphs with links, emphasis and footnotes."""
 
     class Meta:
         icon = "pilcrow"
         label = _("Paragraph")
         description = _("Running text with links, emphasis and footnotes.")
-        preview_template = "articles/block_preview.html"
         preview_value = "<p>The notice ran to eleven lines and spoke of grain <i>four times</i>.</p>"
 
 
 class PullQuoteBlock(PreviewedBlock):
-    text = blocks.TextBlock(label=_("Words"), max_length=400)
-    attribution = blocks.CharBlock(label=_("Said by"), required=False, max_length=150)
+    text = blocks.TextBlock(label=_("Text"), max_length=400)
+    attribution = blocks.CharBlock(label=_("Attribution"), required=False, max_length=150)
 
     class Meta:
         icon = "openquote"
         label = _("Pull quote")
-        description = _("A sentence of the article itself, set large.")
+        description = _("A sentence from the article, in large type.")
         preview_value = {"text": "Grain was the reason that could be given.", "attribution": ""}
 
 
 class QuoteBlock(PreviewedBlock):
     text = blocks.RichTextBlock(label=_("Quotation"), features=INLINE)
-    attribution = blocks.CharBlock(label=_("Said by"), required=False, max_length=255)
-    source_url = blocks.URLBlock(label=_("Source"), required=False, max_length=500)
+    attribution = blocks.CharBlock(label=_("Attribution"), required=False, max_length=255)
+    source_url = blocks.URLBlock(label=_("URL of the source"), required=False, max_length=500)
 
     class Meta:
         icon = "openquote"
         label = _("Block quotation")
-        description = _("Somebody else's words, with who said them and where.")
+        description = _("A quotation with its speaker and source.")
         preview_value = {"text": "<p>The Facility lends, and carries no guarantee.</p>", "attribution": "Annual report"}
 
 
@@ -59,7 +58,7 @@ class ListBlock(PreviewedBlock):
     class Meta:
         icon = "list-ul"
         label = _("List")
-        description = _("Points in a row, numbered or not.")
+        description = _("A bulleted or numbered list.")
         preview_value = {"ordered": False, "items": ["<p>Gauge</p>", "<p>Axle load</p>"]}
 
 
@@ -70,7 +69,7 @@ class CalloutBlock(PreviewedBlock):
     class Meta:
         icon = "help"
         label = _("Call-out")
-        description = _("An aside: background, a definition, the terms of a contract.")
+        description = _("Background, a definition or other information beside the text.")
         preview_value = {"title": "What a gauge is", "text": "<p>The distance between two rails.</p>"}
 
 

@@ -1,4 +1,6 @@
-"""What the journal itself says inside an article."""
+"""Blocks with statements of the journal: disclaimers, newsletter sign-up, related articles."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -11,19 +13,19 @@ from .base import INLINE, PreviewedBlock
 
 class DisclaimerBlock(PreviewedBlock):
     disclaimer = SnippetChooserBlock("articles.Disclaimer", label=_("Disclaimer"), required=False)
-    text = blocks.RichTextBlock(label=_("Or a text for this article alone"), required=False, features=INLINE)
+    text = blocks.RichTextBlock(label=_("Or a text for this article only"), required=False, features=INLINE)
 
     class Meta:
         icon = "warning"
         label = _("Disclaimer")
-        description = _("A standing statement, or one for this article alone.")
+        description = _("A standing disclaimer, or a text for this article only.")
         preview_value = {"text": "<p>The author advised the ministry until 2024.</p>"}
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         has_text = bool(cleaned["text"] and str(cleaned["text"].source).strip())
         if bool(cleaned["disclaimer"]) == has_text:
-            message = ValidationError(_("Choose a disclaimer or write a text: one of the two."))
+            message = ValidationError(_("Either choose a disclaimer or write a text."), code="disclaimer_or_text")
             raise StructBlockValidationError(block_errors={"disclaimer": message})
         return cleaned
 
@@ -39,7 +41,7 @@ class SignUpBlock(PreviewedBlock):
     class Meta:
         icon = "mail"
         label = _("Newsletter sign-up")
-        description = _("A form where readers leave their e-mail address.")
+        description = _("A form for readers to sign up by e-mail.")
         preview_value = {"heading": "Get the latest", "text": "One letter a week: what we published and corrected."}
 
 
@@ -52,5 +54,5 @@ class RelatedBlock(PreviewedBlock):
     class Meta:
         icon = "doc-full"
         label = _("Related articles")
-        description = _("Other articles of ours, chosen by hand.")
+        description = _("Other articles of this site, chosen by an editor.")
         preview_value = {"heading": "Read next", "articles": []}

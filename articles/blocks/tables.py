@@ -1,4 +1,6 @@
-"""Tables with named columns."""
+"""The table block."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -14,20 +16,19 @@ PREVIEW = {
 
 
 class FiguresTableBlock(TypedTableBlock):
-    """Columns of text, figures or text with links."""
+    """A table with columns of text, figures or text with links."""
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> Any:
         return self.to_python(PREVIEW)
 
     class Meta:
         icon = "table"
         label = _("Table")
-        description = _("Rows and columns; figures are set to the right.")
-        preview_template = "articles/block_preview.html"
+        description = _("Rows and columns; figures are aligned to the right.")
 
 
 def table_block() -> FiguresTableBlock:
-    """Figures are text, so that 18.0 stays 18.0 in the record."""
+    """Return the table block. Figures are stored as text, so that 18.0 stays 18.0 in the record."""
     return FiguresTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),

@@ -3,8 +3,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CorrectionsConfig(AppConfig):
-    """How editors say what they changed."""
+    """Corrections: the review of changes, notes and withdrawals, and how notes are shown."""
 
     name = "articles.corrections"
     label = "corrections"
     verbose_name = _("corrections")
+
+    def ready(self) -> None:
+        from articles.models import ArticlePage
+
+        from .panels import AttentionPanel, PendingNotesPanel
+
+        ArticlePage.content_panels = [
+            AttentionPanel(heading=_("Needs attention")),
+            PendingNotesPanel(heading=_("Pending notes")),
+            *ArticlePage.content_panels,
+        ]

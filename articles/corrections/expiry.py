@@ -1,36 +1,42 @@
-"""The day on which an article leaves the public by itself, and what readers will then be told."""
+"""Expiry dates: the cause and reason that readers will see when an article is withdrawn at that time."""
 
 from datetime import datetime
+from typing import TypedDict
 
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from articles.record.locking import act_on
+from articles.models.people import Actor
 from articles.record.models import ExpiryReason
+from articles.record.transactions import lock_article
 
 
-def keep_reason(article_id: int, expires: datetime | None, cause: str, reason: str) -> None:
-    """Keep what readers will be told; without an expiry date nothing is kept."""
+class WithdrawalReason(TypedDict):
+    """cause: a WithdrawalCause. reason: text for readers."""
+
+    cause: str
+    reason: str
+
+
+def save_expiry_reason(article_id: int, expires: datetime | None, reason: WithdrawalReason) -> None:
+    """Store cause and reason of the coming withdrawal; without an expiry date, delete them."""
     if expires is None:
         ExpiryReason.objects.filter(article_id=article_id).delete()
         return
-    told = {"cause": cause, "reason": reason.strip()}
-    ExpiryReason.objects.update_or_create(article_id=article_id, defaults=told)
+    values = {"cause": reason["cause"], "reason": reason["reason"].strip()}
+    ExpiryReason.objects.update_or_create(article_id=article_id, defaults=values)
 
 
-def set_expiry(article: ArticlePage, expires: datetime | None, *, cause: str, reason: str, user) -> None:
-    """Give a public article another expiry date, or none, where nothing that readers see has changed.
+def change_expiry_date(
+    article: ArticlePage, expires: datetime | None, reason: WithdrawalReason, *, user: Actor
+) -> None:
+    """Set or remove the expiry date of a public article whose text has not changed.
 
-    Makes no version: the record knows of an expiry once it has happened.
+    No version is made: the record contains an expiry once it has happened.
     """
-    with act_on(article.pk) as current:
+    with lock_article(article.pk) as current:
         Page.objects.filter(pk=article.pk).update(expire_at=expires, has_unpublished_changes=False)
-        keep_reason(article.pk, expires, cause, reason)
-        log(instance=current, action="articles.expiry", user=user, data={"expires": str(expires or ""), "cause": cause})
-
-
-def register_log_actions(actions) -> None:
-    from django.utils.translation import gettext_lazy as _
-
-    actions.register_action("articles.expiry", _("Set expiry"), _("Expiry date set or taken away"))
+        save_expiry_reason(article.pk, expires, reason)
+        data = {"expires": str(expires or ""), "cause": reason["cause"]}
+        log(instance=current, action="articles.expiry", user=user, data=data)

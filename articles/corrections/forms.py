@@ -1,23 +1,182 @@
-"""The form for a note on a public article."""
+"""Forms of corrections: a note, the decision in the review, a withdrawal."""
+
+from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.record.models import NOTE_KINDS
-from articles.record.notes import LONGEST, NoteDraft
+from articles.record.models import NOTE_KINDS, ChangeClass, ExpiryReason, WithdrawalCause
+from articles.record.notes import MAX_LENGTH, NoteDraft
+from articles.record.schedule import DecisionFields
+from articles.record.withdraw import MAX_REASON_LENGTH
+
+from .draft_comparison import DraftComparison, ReviewAction
+from .expiry import WithdrawalReason
+
+NOTE = "note"
+CHANGE_CLASSES = [
+    (
+        ChangeClass.COPY_EDIT.value,
+        gettext_lazy("Copy-edit: the meaning has not changed. Listed in the history; no date changes."),
+    ),
+    (ChangeClass.UPDATE.value, gettext_lazy("Update: something new was added. The article’s date changes to today.")),
+    (NOTE, gettext_lazy("A note tells readers what changed. It is shown on the article and cannot be deleted.")),
+]
+EMPTY_NOTE = gettext_lazy("Write what was changed; an empty note tells readers nothing.")
+NOTE_HELP = gettext_lazy("Name the passage, what it said and what is correct. An empty line starts a new paragraph.")
 
 
 class NoteForm(forms.Form):
-    """Kind and words of a note that stands alone. The time is the server's."""
+    """A note on a public article whose text does not change."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=NOTE_KINDS)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=NOTE_KINDS)
     text = forms.CharField(
-        label=_("What readers are told"),
-        max_length=LONGEST,
+        label=gettext_lazy("Text for readers"),
+        max_length=MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Say where the passage stands, what it said and what is true. An empty line begins a paragraph."),
-        error_messages={"required": _("Write what was changed; an empty note tells readers nothing.")},
+        help_text=NOTE_HELP,
+        error_messages={"required": EMPTY_NOTE},
     )
 
     def draft(self) -> NoteDraft:
         return NoteDraft(self.cleaned_data["kind"], self.cleaned_data["text"])
+
+
+class ReviewForm(forms.Form):
+    """The decision in the review. Has only the fields that the comparison needs."""
+
+    change_class = forms.ChoiceField(
+        label=gettext_lazy("Class of this change"),
+        choices=CHANGE_CLASSES,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    note_kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of note"), choices=[("", gettext_lazy("No note")), *NOTE_KINDS], required=False
+    )
+    note_text = forms.CharField(
+        label=gettext_lazy("Text of the note"),
+        required=False,
+        max_length=MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=NOTE_HELP,
+    )
+    summary = forms.CharField(
+        label=gettext_lazy("Summary for the history"),
+        required=False,
+        max_length=400,
+        help_text=gettext_lazy("One line in the public list of versions. Optional."),
+    )
+    expiry_cause = forms.ChoiceField(
+        label=gettext_lazy("Cause of the withdrawal"), choices=[("", "—"), *WithdrawalCause.choices]
+    )
+    expiry_reason = forms.CharField(
+        label=gettext_lazy("Reason for readers"),
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say in a sentence why the article will be withdrawn.")},
+    )
+
+    def __init__(self, *args: Any, comparison: DraftComparison, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.comparison = comparison
+        self.remove_fields()
+        if comparison.withdrawn and "summary" in self.fields:
+            self.fields["summary"].label = _("What readers are told about the reinstatement")
+            self.fields["summary"].help_text = _("Shown on the article as a note. Optional.")
+        self.set_initial_expiry()
+
+    def remove_fields(self) -> None:
+        """Remove the fields that the comparison does not need."""
+        action, changed = self.comparison.action, self.comparison.changed
+        expires = bool(self.comparison.expires) and action not in (ReviewAction.NOTHING, ReviewAction.REFUSED)
+        needed = {
+            "change_class": changed,
+            "note_kind": changed,
+            "note_text": changed,
+            "summary": changed or action == ReviewAction.REINSTATE,
+            "expiry_cause": expires,
+            "expiry_reason": expires,
+        }
+        for name, is_needed in needed.items():
+            if not is_needed:
+                del self.fields[name]
+
+    def set_initial_expiry(self) -> None:
+        """Fill in the cause and reason that were given when the expiry date was first set."""
+        if "expiry_cause" not in self.fields:
+            return
+        stored = ExpiryReason.objects.filter(article_id=self.comparison.draft.pk).first()
+        if stored:
+            self.fields["expiry_cause"].initial = stored.cause
+            self.fields["expiry_reason"].initial = stored.reason
+
+    @property
+    def change_fields(self) -> list[forms.BoundField]:
+        names = ("change_class", "note_kind", "note_text", "summary")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def expiry_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("expiry_cause", "expiry_reason") if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "change_class" in self.fields and not {"change_class", "note_kind", "note_text"} & set(self.errors):
+            self.check_class(cleaned)
+        return cleaned
+
+    def check_class(self, cleaned: dict[str, Any]) -> None:
+        """Require either a class, or a note, whose kind is then the class."""
+        chosen = cleaned.get("change_class", "")
+        kind, text = cleaned.get("note_kind", ""), cleaned.get("note_text", "").strip()
+        if chosen in ("", NOTE) and (kind or text or chosen):
+            if not kind:
+                self.add_error("note_kind", forms.ValidationError(_("Choose what kind of note this is."), "no_kind"))
+            if not text:
+                self.add_error("note_text", forms.ValidationError(EMPTY_NOTE, "empty_note"))
+        elif not chosen:
+            self.add_error("change_class", forms.ValidationError(_("Choose the class of this change."), "no_class"))
+        elif kind or text:
+            message = _("A note has its own kind. Choose “note” here, or empty the note below.")
+            self.add_error("change_class", forms.ValidationError(message, "class_and_note"))
+
+    def decided(self) -> DecisionFields:
+        """Return the decision; with a note, the class is empty and the note's kind counts."""
+        cleaned = self.cleaned_data
+        note_text = cleaned.get("note_text", "").strip()
+        return {
+            "change_class": "" if note_text else cleaned.get("change_class", ""),
+            "summary": cleaned.get("summary", ""),
+            "note_kind": cleaned.get("note_kind", "") if note_text else "",
+            "note_text": note_text,
+        }
+
+    def note_drafts(self) -> list[NoteDraft]:
+        decided = self.decided()
+        return [NoteDraft(decided["note_kind"], decided["note_text"])] if decided["note_text"] else []
+
+    def withdrawal_reason(self) -> WithdrawalReason:
+        return {
+            "cause": self.cleaned_data.get("expiry_cause", ""),
+            "reason": self.cleaned_data.get("expiry_reason", ""),
+        }
+
+
+class WithdrawalForm(forms.Form):
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Cause"),
+        choices=[("", "—"), *WithdrawalCause.choices],
+        error_messages={"required": gettext_lazy("Choose why it is withdrawn.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for readers"),
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "Shown at the article’s address, on the page of corrections and in the feed, with the date and your "
+            "public name. It cannot be changed afterwards."
+        ),
+        error_messages={"required": gettext_lazy("Say in a sentence why the article is withdrawn.")},
+    )

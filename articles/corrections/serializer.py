@@ -1,38 +1,63 @@
-"""Notes as readers get them. One serializer for every channel, so that none can drop or bend a note.
+"""Notes as readers get them: the one serializer for pages, feeds, structured data and e-mails."""
 
-A note is given as
-
-    {"number": 1, "kind": "correction", "label": "Correction", "at": datetime or None, "date_text": "…",
-     "paragraphs": ["…"], "version": 2, "imported": False, "anchor": "note-1",
-     "title": article's title, "path": article's path, "journal": journal's name, "url": path + "#note-1",
-     "uid": article's permanent id, "published": [public names], "cause": why it was withdrawn or "",
-     "change": {"old": 2, "new": 3, "old_path": …, "path": …} or None}
-
-`at` is None for an imported note whose source gave no date. `change` stands where the note was published together with
-a new version: the version before as it stood, and what differs between the two.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from articles.record.canonical import read
-from articles.record.models import CAUSES, ChangeClass, Entry, EntryType, Note, Publication, Status
+from articles.record.models import ChangeClass, Entry, EntryType, Note, Publication, Status, WithdrawalCause
+from articles.record.notes import NoteContent, note_content
 
 
-def note_data(note: Note, publication: Publication) -> dict:
-    """A note with its entry loaded, and the publication of its article."""
-    content, entry, card = read(note.text), note.entry, publication.card
-    at = moment(content, entry)
+class VersionChange(TypedDict):
+    """The versions before and after a note, with the paths of the old version and of the comparison."""
+
+    old: int
+    new: int
+    old_path: str
+    path: str
+
+
+class NoteData(TypedDict):
+    """A note, a withdrawal or a reinstatement.
+
+    kind: a change class, and label: its name. at: None for an imported note whose source gave no date; date_text: the
+    date in words. version: number of the version that was current after the note. title, path, journal, uid: of the
+    article. published: public names. cause: why an article was withdrawn, otherwise empty. change: None unless the
+    note was published together with a new version that readers can see.
+    """
+
+    number: int
+    kind: str
+    label: str
+    at: datetime | None
+    date_text: str
+    paragraphs: list[str]
+    version: int
+    imported: bool
+    anchor: str
+    title: str
+    path: str
+    journal: str
+    url: str
+    uid: str
+    published: list[str]
+    cause: str
+    change: VersionChange | None
+
+
+def note_data(note: Note, publication: Publication, *, with_version: bool) -> NoteData:
+    """Serialize a note with its entry loaded. with_version: whether it was published together with a new version."""
+    content, entry, card = note_content(note), note.entry, publication.card
     anchor = f"note-{note.number}"
     return {
         "number": note.number,
         "kind": note.kind,
         "label": str(ChangeClass(note.kind).label),
-        "at": at,
+        "at": note_time(content, entry),
         "date_text": date_text(content, entry),
         "paragraphs": paragraphs(content, entry),
         "version": entry.version,
@@ -44,13 +69,13 @@ def note_data(note: Note, publication: Publication) -> dict:
         "url": f"{card['path']}#{anchor}",
         "uid": str(publication.uid),
         "published": entry.people.get("published", []),
-        "cause": cause(content),
-        "change": change(note, publication),
+        "cause": str(WithdrawalCause(content["cause"]).label) if content.get("cause") else "",
+        "change": version_change(note.entry, publication) if with_version else None,
     }
 
 
-def with_changes(notes: QuerySet[Note]) -> QuerySet[Note]:
-    """The notes, each knowing whether it was published together with a new version."""
+def select_notes(notes: QuerySet[Note]) -> QuerySet[Note]:
+    """Load notes with their entries, annotated with `with_version`: whether a version was published with the note."""
     same_act = Entry.objects.filter(
         article=OuterRef("entry__article"),
         type=EntryType.VERSION,
@@ -58,16 +83,14 @@ def with_changes(notes: QuerySet[Note]) -> QuerySet[Note]:
         version__gt=1,
         at=OuterRef("entry__at"),
     )
-    return notes.annotate(came_with_version=Exists(same_act))
+    return notes.annotate(with_version=Exists(same_act)).select_related("entry")
 
 
-def change(note: Note, publication: Publication) -> dict | None:
-    """The versions before and after the note, where readers can reach them."""
-    if not getattr(note, "came_with_version", False) or publication.status != Status.PUBLIC:
+def version_change(entry: Entry, publication: Publication) -> VersionChange | None:
+    """Return the versions before and after a note, or None where readers cannot see them."""
+    if publication.status != Status.PUBLIC or entry.type != EntryType.NOTE:
         return None
-    if note.entry.type != EntryType.NOTE:
-        return None
-    new, path = note.entry.version, publication.card["path"]
+    new, path = entry.version, publication.card["path"]
     return {
         "old": new - 1,
         "new": new,
@@ -76,7 +99,8 @@ def change(note: Note, publication: Publication) -> dict | None:
     }
 
 
-def moment(content: dict, entry) -> datetime | None:
+def note_time(content: NoteContent, entry: Entry) -> datetime | None:
+    """Return when the note was published; for an imported one noon of the day that its source gave."""
     if not entry.imported:
         return entry.at
     if not content["dated"]:
@@ -84,28 +108,23 @@ def moment(content: dict, entry) -> datetime | None:
     return timezone.make_aware(datetime.combine(date.fromisoformat(content["dated"]), time(12)))
 
 
-def date_text(content: dict, entry) -> str:
-    """In full, with the time zone; for an imported note what its source gave."""
+def date_text(content: NoteContent, entry: Entry) -> str:
+    """Return the date in words, with time zone; for an imported note the date that its source gave."""
     if not entry.imported:
-        return full_time(entry.at)
+        return long_datetime(entry.at)
     if content["dated"]:
         return formats.date_format(date.fromisoformat(content["dated"]), "j F Y")
     return content["date_text"] or _("date not recorded")
 
 
-def full_time(at: datetime) -> str:
-    """“12 May 2026, 14:05 CEST”."""
-    local = timezone.localtime(at)
+def long_datetime(moment: datetime) -> str:
+    """Return a time as “12 May 2026, 14:05 CEST”."""
+    local = timezone.localtime(moment)
     return f"{formats.date_format(local, 'j F Y, H:i')} {local.tzname()}"
 
 
-def cause(content: dict) -> str:
-    """Why an article was withdrawn, in words; empty for other notes, and where no cause was given."""
-    return str(dict(CAUSES).get(content.get("cause", ""), ""))
-
-
-def paragraphs(content: dict, entry) -> list[str]:
-    """What the note says. A withdrawal or a return that says nothing is still told as what it is."""
+def paragraphs(content: NoteContent, entry: Entry) -> list[str]:
+    """Return the paragraphs of the note. A withdrawal or reinstatement without a text gets a standard sentence."""
     if not content["text"] and entry.type == EntryType.RETURN:
         return [_("This article had been withdrawn and is back in public.")]
     if not content["text"] and entry.type == EntryType.WITHDRAWAL:
@@ -113,12 +132,17 @@ def paragraphs(content: dict, entry) -> list[str]:
     return [part.strip() for part in content["text"].split("\n\n") if part.strip()]
 
 
-def notes_of(publication: Publication) -> list[dict]:
-    """All notes of an article, oldest first. One query."""
-    rows = with_changes(Note.objects.filter(article=publication.article_id)).select_related("entry").order_by("number")
-    return [note_data(note, publication) for note in rows]
+def notes_of(publication: Publication) -> list[NoteData]:
+    """Serialize all notes of an article, oldest first, with one query."""
+    notes = select_notes(Note.objects.filter(article=publication.article_id)).order_by("number")
+    return [note_data(note, publication, with_version=is_with_version(note)) for note in notes]
 
 
-def notes_data(notes: Iterable[Note], publications: dict[int, Publication]) -> list[dict]:
-    """Notes of several articles; publications by the article's key."""
-    return [note_data(note, publications[note.article_id]) for note in notes]
+def notes_data(notes: Iterable[Note], publications: Mapping[int, Publication]) -> list[NoteData]:
+    """Serialize notes of `select_notes`. publications: by article id."""
+    return [note_data(note, publications[note.article_id], with_version=is_with_version(note)) for note in notes]
+
+
+def is_with_version(note: Note) -> bool:
+    """Read the annotation of `select_notes`; KeyError without it."""
+    return bool(vars(note)["with_version"])

@@ -1,16 +1,19 @@
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 
-from . import approval, buttons, expiry, menu, urls
+from . import admin_hooks, urls
 
 
 @hooks.register("register_admin_urls")
-def admin_urls():
+def register_admin_urls() -> list[URLResolver]:
     return [path("corrections/", include(urls, namespace="corrections"))]
 
 
-hooks.register("register_page_header_buttons", buttons.note_button)
-hooks.register("register_page_listing_more_buttons", buttons.note_button)
-hooks.register("construct_page_action_menu", menu.name_what_happens)
-hooks.register("after_edit_page", approval.tell_the_approver)
-hooks.register("register_log_actions", expiry.register_log_actions)
+hooks.register("before_publish_page", admin_hooks.publish_or_review)
+hooks.register("before_unpublish_page", admin_hooks.withdraw_instead_of_unpublish)
+hooks.register("before_bulk_action", admin_hooks.withdraw_instead_of_bulk_unpublish)
+hooks.register("after_edit_page", admin_hooks.warn_after_approval)
+hooks.register("register_page_header_buttons", admin_hooks.note_button)
+hooks.register("register_page_listing_more_buttons", admin_hooks.note_button)
+hooks.register("construct_page_action_menu", admin_hooks.replace_menu_items)
+hooks.register("register_log_actions", admin_hooks.register_log_actions)

@@ -1,6 +1,6 @@
 """Rows that are inserted once and then only read."""
 
-from typing import Any, ClassVar, NoReturn, Self, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import models
 from django.utils.functional import Promise
@@ -30,7 +30,7 @@ class AppendOnlyModel(models.Model):
 
     append_only_message: ClassVar[str | Promise] = _("These rows are append-only: they are never changed or deleted.")
 
-    objects: ClassVar[models.Manager[Self]] = AppendOnlyQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True

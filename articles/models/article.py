@@ -1,13 +1,16 @@
-"""The article at the desk. Readers never see this table; they see what was published from it."""
+"""The article that editors work on. Readers see what was published from it, never this table."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 from wagtail.search import index
 
 from articles.blocks import BodyBlock
@@ -19,27 +22,30 @@ from .disclaimer import Disclaimer
 from .forms import AddressedPageForm
 from .images import EditorialImage
 from .languages import ARTICLE_LANGUAGES
-from .panels import NotesPanel, WaitingPanel
+from .people import Actor
 from .ports import ports
 from .tags import CountryTag, FirmTag, ProgrammeTag
 
+if TYPE_CHECKING:
+    from articles.record.models import Address
+
 
 class ArticlePage(Page):
-    """A piece of 800 to 1,500 words under a journal.
+    """An article under a journal.
 
-    Publishing goes through `ports.publish`, which freezes a reader's copy; serving goes through
-    `ports.serve_article`, which renders from that copy.
+    Publishing calls `ports.publish`, which freezes a reader's copy; serving calls `ports.serve_article`, which renders
+    that copy.
     """
 
     standfirst = models.CharField(_("standfirst"), max_length=400, blank=True)
     language = models.CharField(_("language"), max_length=12, choices=ARTICLE_LANGUAGES, default="en")
     published_on = models.DateField(
         _("first published"), null=True, blank=True,
-        help_text=_("Left empty, the day of the first publication here. Never moves afterwards."),
+        help_text=_("Leave empty to use the day of the first publication here. Cannot be changed afterwards."),
     )  # fmt: skip
     canonical_url = models.URLField(
         _("first published elsewhere"), blank=True, max_length=500,
-        help_text=_("The address of the original, when this piece stood elsewhere first."),
+        help_text=_("The URL of the original, if the article was first published on another site."),
     )  # fmt: skip
 
     lead_image = models.ForeignKey(
@@ -47,11 +53,11 @@ class ArticlePage(Page):
     )
     lead_alt = models.CharField(
         _("alternative text"), max_length=255, blank=True,
-        help_text=_("What the picture shows, for those who do not see it."),
+        help_text=_("What the image shows, for readers who cannot see it."),
     )  # fmt: skip
     lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
     lead_credit = models.CharField(
-        _("credit"), max_length=255, blank=True, help_text=_("Left empty, the image's own credit.")
+        _("credit"), max_length=255, blank=True, help_text=_("Leave empty to use the image's own credit.")
     )
 
     body = StreamField(BodyBlock(), blank=True)
@@ -68,15 +74,13 @@ class ArticlePage(Page):
 
     standing_replaced = models.BooleanField(
         _("replace the journal's disclaimers"), default=False,
-        help_text=_("The disclaimers above then stand alone under this article."),
+        help_text=_("Only the disclaimers above are then shown below this article."),
     )  # fmt: skip
     standing_reason = models.CharField(
         _("reason"), max_length=255, blank=True, help_text=_("Readers see why the usual disclaimers are missing.")
     )
 
     content_panels = [
-        WaitingPanel(heading=_("Waits for a person")),
-        NotesPanel(heading=_("Notes that wait")),
         *Page.content_panels,
         FieldPanel("standfirst", widget=AdminAutoHeightTextInput(attrs={"rows": 2})),
         InlinePanel("article_authors", heading=_("Authors"), label=_("Author")),
@@ -109,7 +113,7 @@ class ArticlePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]
 
     base_form_class = AddressedPageForm
-    page_description = _("A piece with authors, tags and disclaimers.")
+    page_description = _("An article with authors, tags and disclaimers.")
     parent_page_types = ["articles.JournalPage"]
     subpage_types: list[str] = []
     preview_modes = [("", _("As readers will see it"))]
@@ -123,12 +127,13 @@ class ArticlePage(Page):
         self.standfirst = " ".join(self.standfirst.splitlines()).strip()
         validate_address(self)
         if self.standing_replaced and not self.standing_reason.strip():
-            raise ValidationError({"standing_reason": _("Say why the journal's disclaimers do not stand here.")})
+            message = _("Say why the journal's disclaimers are not shown.")
+            raise ValidationError({"standing_reason": ValidationError(message, code="no_reason")})
 
-    def save(self, *args, **kwargs) -> None:
-        """Save the desk's row. A new article is never born live: only the publishing service makes it so."""
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the draft. A new article is never live: only publishing makes it so."""
         if self.alias_of_id:
-            raise ValidationError(_("An article cannot be an alias of another: each has a record of its own."))
+            raise ValidationError(_("An article cannot be an alias, because each has its own record."), code="alias")
         if self._state.adding:
             self.live = False
             self.has_unpublished_changes = True
@@ -137,35 +142,29 @@ class ArticlePage(Page):
 
     def publish(
         self,
-        revision,
-        user=None,
-        changed=True,
-        log_action=True,
-        previous_revision=None,
-        skip_permission_checks=False,
-    ):
-        """Every road of Wagtail that publishes through the page ends here, and from here in the service."""
+        revision: Revision,
+        user: Actor = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> object | None:
+        """Publish a revision through the record. Wagtail calls this wherever it publishes."""
         return ports.publish(
             self,
             revision,
-            user=user,
-            changed=changed,
-            log_action=log_action,
-            previous_revision=previous_revision,
+            {"user": user, "changed": changed, "log_action": log_action, "previous_revision": previous_revision},
             skip_permission_checks=skip_permission_checks,
         )
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return ports.serve_article(self, request)
 
-    def serve_preview(self, request, mode_name):
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return ports.preview_article(self, request)
 
-    def get_url_parts(self, request=None):
-        """The published address, once there is one; the place in the tree until then.
-
-        Returns (site id, root address, path) as Wagtail's method does.
-        """
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return (site id, root URL, path) of the published address, or of the place in the page tree without one."""
         parts = super().get_url_parts(request)
         address = self.published_address()
         if address is None:
@@ -173,8 +172,8 @@ class ArticlePage(Page):
         site = address.site
         return site.pk, site.root_url, address.path
 
-    def published_address(self):
-        """The record's current address of this article, or None."""
+    def published_address(self) -> "Address | None":
+        """Return the current address of this article in the record, or None before the first publication."""
         publication = getattr(self, "publication", None)
         return publication and publication.current_address
 
@@ -214,7 +213,7 @@ class ArticleDisclaimer(Orderable):
 
 
 class ArticleDisclosure(Orderable):
-    """What an author declares for this article. “None” is said too: silence is not a declaration."""
+    """What an author declares for this article. “Nothing to declare” is a declaration as well."""
 
     class Kind(models.TextChoices):
         NONE = "none", _("Nothing to declare")
@@ -227,10 +226,10 @@ class ArticleDisclosure(Orderable):
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_disclosures")
     author = models.ForeignKey(
         Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.CASCADE, related_name="+",
-        help_text=_("Left empty, it holds for all authors."),
+        help_text=_("Leave empty if it applies to all authors."),
     )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
-    text = models.CharField(_("in words"), max_length=400, blank=True)
+    text = models.CharField(_("text"), max_length=400, blank=True)
 
     panels = [FieldPanel("author"), FieldPanel("kind"), FieldPanel("text")]
 
@@ -240,4 +239,5 @@ class ArticleDisclosure(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.kind and self.kind != self.Kind.NONE and not self.text.strip():
-            raise ValidationError({"text": _("Say in a sentence what is declared.")})
+            message = _("Say in a sentence what is declared.")
+            raise ValidationError({"text": ValidationError(message, code="no_text")})

@@ -1,6 +1,7 @@
-"""Who writes: a snippet with a public page."""
+"""Authors."""
 
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -16,13 +17,13 @@ from .retiring import Retirable
 
 
 class Author(index.Indexed, Retirable):
-    """A person or a body that signs articles. Retired, never deleted."""
+    """A person or organisation that writes articles, with a public page. Retired, never deleted."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=150)
     slug = models.SlugField(
-        _("address"), max_length=100, unique=True, blank=True,
-        help_text=_("The last part of the public address. Left empty, it is made from the name."),
+        _("slug"), max_length=100, unique=True, blank=True,
+        help_text=_("The last part of the public URL. Leave empty to derive it from the name."),
     )  # fmt: skip
     affiliation = models.CharField(_("affiliation"), max_length=255, blank=True)
     bio = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
@@ -53,7 +54,8 @@ class Author(index.Indexed, Retirable):
         super().clean()
         self.name = " ".join(self.name.split())
         if self.slug and FormerAuthorSlug.objects.filter(slug=self.slug).exclude(author=self.pk).exists():
-            raise ValidationError({"slug": _("Another author once had this address, and it still leads there.")})
+            message = _("Another author had this slug before, and the old URL still redirects there.")
+            raise ValidationError({"slug": ValidationError(message, code="former_slug")})
 
     def free_slug(self) -> str:
         wanted = ascii_slug(self.name, "author")
@@ -62,7 +64,7 @@ class Author(index.Indexed, Retirable):
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or self.free_slug()
         with transaction.atomic():
             before = Author.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
@@ -73,7 +75,7 @@ class Author(index.Indexed, Retirable):
 
 
 class FormerAuthorSlug(models.Model):
-    """An address that an author once had; it answers with a redirect for ever."""
+    """A former slug of an author, which redirects to the current one."""
 
     author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="former_slugs")
     slug = models.SlugField(max_length=100, unique=True)

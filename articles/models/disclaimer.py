@@ -1,4 +1,4 @@
-"""Standing statements of a journal."""
+"""Disclaimers."""
 
 import uuid
 
@@ -21,7 +21,7 @@ class DisclaimerKind(models.TextChoices):
 
 
 class Disclaimer(index.Indexed, Retirable):
-    """A statement that stands under articles; its text is frozen into each version. Retired, never deleted."""
+    """A statement shown below articles; its text is frozen into each version. Retired, never deleted."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=150, help_text=_("For editors; readers see the text."))

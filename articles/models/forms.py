@@ -1,4 +1,6 @@
-"""The admin's forms for our pages."""
+"""Forms of pages in the admin."""
+
+from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -6,10 +8,10 @@ from .addresses import address_problem
 
 
 class AddressedPageForm(WagtailAdminPageForm):
-    """Refuses a slug that would hide or take an address, before the page has a place in the tree."""
+    """A page form that checks the slug before the page is in the page tree."""
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
         if cleaned.get("slug") and self.parent_page:
             self.instance.slug = cleaned["slug"]
             if problem := address_problem(self.instance, self.parent_page):

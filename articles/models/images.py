@@ -1,4 +1,4 @@
-"""Images at the desk. What readers see is the record's own copy of them."""
+"""The image library. Readers see the record's own copies of its images."""
 
 import uuid
 
@@ -8,10 +8,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class EditorialImage(AbstractImage):
-    """An image with its credit; `uid` stands in the record and is never reused."""
+    """An image with its credit. uid: permanent id, which the record contains; never reused."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it or owns it."))
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("The creator or owner."))
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 

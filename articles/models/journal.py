@@ -1,8 +1,10 @@
-"""A journal: a series with its own name, standfirst and standing disclaimers."""
+"""Journals."""
 
 import uuid
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -16,6 +18,8 @@ from .ports import ports
 
 
 class JournalPage(Page):
+    """A series of articles with its own name, standfirst and standing disclaimers."""
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
 
@@ -26,15 +30,14 @@ class JournalPage(Page):
             "standing_disclaimers",
             heading=_("Standing disclaimers"),
             label=_("Disclaimer"),
-            help_text=_("Stand under each article of this journal from its next publication on."),
+            help_text=_("Shown below each article of this journal, from its next publication."),
         ),
     ]
     base_form_class = AddressedPageForm
     exclude_fields_in_copy = ["uid"]
-    page_description = _("A series with its own name; articles stand under it.")
+    page_description = _("A series of articles with its own name.")
     parent_page_types = ["journal.HomePage"]
     subpage_types = ["articles.ArticlePage"]
-    template = "reading/journal.html"
 
     class Meta:
         verbose_name = _("journal")
@@ -44,8 +47,11 @@ class JournalPage(Page):
         super().clean()
         validate_address(self)
 
-    def get_context(self, request, *args, **kwargs) -> dict:
-        return super().get_context(request, *args, **kwargs) | ports.journal_context(self, request)
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return ports.serve_journal(self, request)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return ports.serve_journal(self, request)
 
 
 class JournalDisclaimer(Orderable):

@@ -18,7 +18,7 @@ RIGHT_TO_LEFT = frozenset({"arc", "dv", "ks", "ku-arab", "ps", "sd", "yi"})
 
 
 def direction(language: str) -> str:
-    """ "rtl" or "ltr" for a tag of BCP 47."""
+    """Return "rtl" or "ltr" for a language tag (BCP 47)."""
     language = language.lower()
     try:
         return "rtl" if get_language_info(language)["bidi"] else "ltr"

@@ -1,18 +1,51 @@
-"""Where a page answers through what is built above it.
+"""Functions that the models call and that apps above them provide.
 
-Models import nothing from the record or from reading; those set these functions in `ready()`.
-An unset port raises, so that a page can never be served or published by a road nobody chose.
+The models import nothing from the record or from the public pages. Those apps assign these functions in `ready()`.
+A function that no app has assigned raises PortNotSet, so that an article is never published or served in another way.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Revision
+
+from .people import Actor
+
+if TYPE_CHECKING:
+    from .article import ArticlePage
+    from .journal import JournalPage
 
 
 class PortNotSet(RuntimeError):
-    """A page was asked for something that no installed app provides."""
+    """Raised when a page needs a function that no installed app provides."""
 
 
-def unset(name: str) -> Callable[..., Any]:
+class WagtailPublishOptions(TypedDict, total=False):
+    """Options that Wagtail passes to `Page.publish` and to its publish action. log_action: False, True or an action."""
+
+    user: Actor
+    changed: bool
+    log_action: bool | str
+    previous_revision: Revision | None
+
+
+class PublishPort(Protocol):
+    """Publishes a revision; returns the new version, or None when it was scheduled."""
+
+    def __call__(
+        self,
+        page: "ArticlePage",
+        revision: Revision,
+        options: WagtailPublishOptions,
+        *,
+        skip_permission_checks: bool,
+    ) -> object | None: ...
+
+
+def not_set(name: str) -> Callable[..., Any]:
+    """Return a function that raises PortNotSet."""
+
     def refuse(*args: Any, **kwargs: Any) -> Any:
         raise PortNotSet(f"articles.models.ports.{name} is not set; is the app that sets it installed?")
 
@@ -22,18 +55,14 @@ def unset(name: str) -> Callable[..., Any]:
 class Ports:
     """The functions, by name.
 
-    publish(page, revision, *, user, changed, log_action, previous_revision) -> Version | None
-    serve_article(page, request) -> HttpResponse
-    preview_article(page, request) -> HttpResponse
-    journal_context(page, request) -> dict
-    address_taken(path, site_id) -> bool: whether an article stands or once stood there
+    address_taken: takes a path and a site id; whether an article has or had this address.
     """
 
-    publish = staticmethod(unset("publish"))
-    serve_article = staticmethod(unset("serve_article"))
-    preview_article = staticmethod(unset("preview_article"))
-    journal_context = staticmethod(unset("journal_context"))
-    address_taken = staticmethod(unset("address_taken"))
+    publish: PublishPort = staticmethod(not_set("publish"))
+    serve_article: Callable[["ArticlePage", HttpRequest], HttpResponse] = staticmethod(not_set("serve_article"))
+    preview_article: Callable[["ArticlePage", HttpRequest], HttpResponse] = staticmethod(not_set("preview_article"))
+    serve_journal: Callable[["JournalPage", HttpRequest], HttpResponse] = staticmethod(not_set("serve_journal"))
+    address_taken: Callable[[str, int], bool] = staticmethod(not_set("address_taken"))
 
 
 ports = Ports()

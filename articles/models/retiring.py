@@ -1,21 +1,24 @@
-"""Things that stand in the record are retired, never deleted."""
+"""Authors and disclaimers are retired, never deleted, because published articles refer to them."""
+
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class RetirableQuerySet(models.QuerySet):
-    def active(self):
+class RetirableQuerySet(models.QuerySet["Retirable"]):
+    def active(self) -> Self:
+        """Leave out retired rows."""
         return self.filter(retired=False)
 
 
 class Retirable(models.Model):
-    """A thing that can leave the choosers without leaving what already names it."""
+    """A row that can be removed from choosers without being removed from articles."""
 
     retired = models.BooleanField(
         _("retired"),
         default=False,
-        help_text=_("A retired one is no longer offered for new articles; where it stands, it stays."),
+        help_text=_("No longer offered for new articles; articles that have it keep it."),
     )
 
     objects = RetirableQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""What a site says of itself on every page."""
+"""Site settings."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +14,17 @@ from .images import EditorialImage
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting, ClusterableModel):
+    """The name, logo, navigation and footer that every public page shows."""
+
     name = models.CharField(_("name"), max_length=80, default="Journal")
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     logo = models.ForeignKey(
         EditorialImage, verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        help_text=_("Stands in the place of the name, at most 48 pixels high. Drawn for light and dark."),
+        help_text=_("Replaces the name, at most 48 pixels high. Must be visible on light and dark backgrounds."),
     )  # fmt: skip
     footer_text = RichTextField(_("footer"), blank=True, features=["bold", "italic", "link"])
     postal_address = models.CharField(
-        _("postal address"), max_length=255, blank=True, help_text=_("Stands in the footer and under each e-mail.")
+        _("postal address"), max_length=255, blank=True, help_text=_("Shown in the footer and below each e-mail.")
     )
     privacy_page = models.ForeignKey(
         Page, verbose_name=_("privacy page"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -45,11 +47,11 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
 
 
 class NavigationItem(Orderable):
-    """A further entry of the navigation, after the journals and the subjects."""
+    """An additional navigation item, after the journals and entities."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="navigation")
     page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
-    label = models.CharField(_("label"), max_length=40, blank=True, help_text=_("Left empty: the page's title."))
+    label = models.CharField(_("label"), max_length=40, blank=True, help_text=_("Leave empty to use the page's title."))
 
     panels = [PageChooserPanel("page"), FieldPanel("label")]
 

@@ -1,4 +1,4 @@
-"""The rows by which an article carries entities. They stand here, so that `entities` knows no article."""
+"""Through models between articles and entities. They are here so that `entities` does not depend on articles."""
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -8,8 +8,10 @@ from entities.models import Country, Firm, Programme
 
 
 class EntityTag(ItemBase):
-    """One entity on one article's desk. CASCADE because a protecting key breaks old revisions; deletion is
-    refused before it gets here."""
+    """One entity tagged on one draft.
+
+    The keys cascade because a protected one breaks old revisions; entities cannot be deleted in the first place.
+    """
 
     wagtail_reference_index_ignore = False
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReadingConfig(AppConfig):
-    """What readers get, rendered from the record and nothing else."""
+    """The public pages, rendered from the record."""
 
     name = "articles.reading"
     label = "reading"
@@ -12,8 +12,8 @@ class ReadingConfig(AppConfig):
     def ready(self) -> None:
         from articles.models.ports import ports
 
-        from . import article_page, journal_page, router
+        from .views import article, journal, router
 
         ports.serve_article = router.serve_article
-        ports.preview_article = article_page.preview
-        ports.journal_context = journal_page.journal_context
+        ports.preview_article = article.preview
+        ports.serve_journal = journal.serve_journal

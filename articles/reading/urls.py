@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from articles.reading.views import authors as author_pages
+from articles.reading.views import corrections as corrections_page
+from articles.reading.views import entities as entity_pages
+from articles.reading.views import feed, sitemaps
+from articles.reading.views import site_files as robots
 from entities.addresses import SECTIONS
-
-from . import author_pages, corrections_page, entity_pages, favicon, feed, robots, sitemaps
 
 app_name = "reading"
 
@@ -17,7 +20,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", robots.robots, name="robots"),
-    path("favicon.ico", favicon.favicon, name="favicon"),
+    path("favicon.ico", robots.favicon, name="favicon"),
 ]
 for kind, section in SECTIONS.items():
     urlpatterns += [

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RecordConfig(AppConfig):
-    """What readers have seen: versions, notes, and where they stand."""
+    """The record: versions and notes of published articles, and the index by which they are found."""
 
     name = "articles.record"
     label = "record"
@@ -18,21 +18,21 @@ class RecordConfig(AppConfig):
         from articles.models.ports import ports
         from entities import usage
 
-        from . import addresses, checks, fence, mentions, restrictions, schedule, withdraw
+        from . import addresses, checks, entry_points, mentions, restrictions, triggers, withdraw
 
         usage.register(mentions.use_in_articles)
-        register(checks.fence_stands, Tags.database)
-        ports.publish = schedule.publish_from_page
+        register(checks.check_triggers, Tags.database)
+        ports.publish = entry_points.publish_page
         ports.address_taken = addresses.is_address_taken
-        page_unpublished.connect(withdraw.page_unpublished, dispatch_uid="record.withdraw")
+        page_unpublished.connect(withdraw.withdraw_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
             signal.connect(
-                restrictions.something_changed, sender=PageViewRestriction, dispatch_uid="record.restriction"
+                restrictions.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction"
             )
         pre_save.connect(
-            restrictions.restriction_comes, sender=PageViewRestriction, dispatch_uid="record.restriction.comes"
+            restrictions.hide_before_restriction, sender=PageViewRestriction, dispatch_uid="record.restriction.comes"
         )
-        pre_page_move.connect(restrictions.page_moves, dispatch_uid="record.moves")
-        post_page_move.connect(restrictions.something_changed, dispatch_uid="record.moved")
-        pre_migrate.connect(fence.lower, sender=self, dispatch_uid="record.fence.lower")
-        post_migrate.connect(fence.raise_again, sender=self, dispatch_uid="record.fence.raise")
+        pre_page_move.connect(restrictions.hide_before_move, dispatch_uid="record.moves")
+        post_page_move.connect(restrictions.update_after_change, dispatch_uid="record.moved")
+        pre_migrate.connect(triggers.drop_before_migrations, sender=self, dispatch_uid="record.fence.lower")
+        post_migrate.connect(triggers.install_after_migrations, sender=self, dispatch_uid="record.fence.raise")

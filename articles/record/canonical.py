@@ -1,12 +1,13 @@
-"""The form in which the record is written, and from which its digests are taken.
+"""Canonical JSON, the form in which texts of the record are stored and digested.
 
-Canonical JSON is RFC 8785 without floats and without NUL; Unicode stays as typed. It is stored as text
-and those bytes are digested, since databases rewrite numbers and keys of their own JSON types.
+RFC 8785 without floats and NUL characters; Unicode is kept as typed. The text is stored, and its bytes are digested,
+because databases rewrite numbers and keys in JSON columns.
 """
 
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 import rfc8785
@@ -15,47 +16,48 @@ FORMAT = 1
 
 
 class NotCanonical(ValueError):
-    """A value that must not enter the record."""
+    """Raised for a value that cannot be stored in the record."""
 
 
-def canonical(value: Any) -> str:
-    """The canonical text of a value made of dicts with text keys, lists, text, integers, booleans and None.
+def canonical_json(value: Any) -> str:
+    """Return the canonical text of a value made of dicts with text keys, lists, text, integers, booleans and None.
 
     Raises NotCanonical for floats, NUL, lone surrogates, integers beyond 2^53 and other types.
     """
-    check(value, "$")
+    reject_unsupported(value, "$")
     try:
         return rfc8785.dumps(value).decode("utf-8")
     except (rfc8785.CanonicalizationError, UnicodeError) as error:
         raise NotCanonical(str(error)) from error
 
 
-def check(value: Any, where: str) -> None:
+def reject_unsupported(value: Any, path: str) -> None:
+    """Raise NotCanonical for a float or a NUL character within a value; `path` says where, as in JSONPath."""
     if isinstance(value, float):
-        raise NotCanonical(f"{where}: floats do not survive; write the figure as text")
+        raise NotCanonical(f"{path}: floats are not stored exactly; write the figure as text")
     if isinstance(value, str):
         if "\x00" in value:
-            raise NotCanonical(f"{where}: a NUL character")
+            raise NotCanonical(f"{path}: a NUL character")
     elif isinstance(value, dict):
         for key, inner in value.items():
-            check(inner, f"{where}.{key}")
+            reject_unsupported(inner, f"{path}.{key}")
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
-            check(inner, f"{where}[{number}]")
+            reject_unsupported(inner, f"{path}[{number}]")
 
 
 def digest(text: str) -> str:
-    """SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    """Return the SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def nonce() -> str:
-    """16 random bytes in hexadecimal: they leave nothing to guess once a text has been redacted."""
+def new_nonce() -> str:
+    """Return 16 random bytes in hexadecimal, so that a redacted text cannot be guessed from its digest."""
     return secrets.token_hex(16)
 
 
-def read(text: str) -> dict:
-    """The value of a stored canonical text, of any format ever written."""
+def parse(text: str) -> dict[str, Any]:
+    """Return the value of a stored canonical text, of any format ever written, in the shape of today's format."""
     value = json.loads(text)
     reader = READERS.get(value.get("format"))
     if reader is None:
@@ -63,5 +65,5 @@ def read(text: str) -> dict:
     return reader(value)
 
 
-# Every format ever written keeps its reader: a function from the stored value to today's shape.
-READERS = {1: lambda value: value}
+# For every format ever written, a function from the stored value to the shape of today's format.
+READERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: lambda value: value}

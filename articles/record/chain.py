@@ -1,28 +1,45 @@
-"""Adding a link to an article's chain."""
+"""The chain of an article: computing the head of an entry, and appending entries."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 from articles.models import ArticlePage
 
-from .canonical import FORMAT, canonical, digest
+from .canonical import FORMAT, canonical_json, digest
 from .models import Entry
+from .models.chain import People
 
 
-def stamp(moment: datetime) -> str:
-    """A time as the head of an entry has it: UTC, microseconds, `2026-05-12T12:05:00.000000Z`."""
+@dataclass(frozen=True)
+class Context:
+    """What the entries of one act have in common.
+
+    published, approved: public names, or empty. imported: the content was published elsewhere before.
+    """
+
+    article: ArticlePage
+    uid: UUID | str
+    at: datetime
+    published: str = ""
+    approved: str = ""
+    imported: bool = False
+
+
+def format_time(moment: datetime) -> str:
+    """Return a time as heads contain it: UTC with microseconds, `2026-05-12T12:05:00.000000Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def head(entry: Entry) -> str:
-    """The canonical head of an entry: every field except the text and the digest itself."""
-    return canonical(
+    """Return the canonical head of an entry: every field except the text and the digest itself."""
+    return canonical_json(
         {
             "format": FORMAT,
             "article": str(entry.uid),
             "position": entry.position,
             "type": entry.type,
-            "at": stamp(entry.at),
+            "at": format_time(entry.at),
             "class": entry.change_class,
             "version": entry.version,
             "people": entry.people,
@@ -33,34 +50,29 @@ def head(entry: Entry) -> str:
     )
 
 
-def append(
-    article: ArticlePage,
-    *,
-    uid: UUID | str,
-    type: str,
-    at: datetime,
-    text: str,
-    version: int,
-    change_class: str = "",
-    published: str = "",
-    approved: str = "",
-    imported: bool = False,
-) -> Entry:
-    """Add the next entry. The caller holds the lock on the article's row and stores the text beside it.
+def people_of(context: Context) -> People:
+    return {
+        "published": [context.published] if context.published else [],
+        "approved": [context.approved] if context.approved else [],
+    }
 
-    text: the canonical text whose digest the entry holds. published, approved: public names, or empty.
+
+def append_entry(context: Context, *, type: str, text: str, version: int, change_class: str) -> Entry:
+    """Append the next entry. The caller holds the lock on the article and stores the text beside the entry.
+
+    text: the canonical text whose digest the entry contains. version: number of the current version after the entry.
     """
-    last = Entry.objects.filter(article=article).order_by("-position").first()
+    last = Entry.objects.filter(article=context.article).order_by("-position").first()
     entry = Entry(
-        article=article,
-        uid=uid,
+        article=context.article,
+        uid=context.uid,
         position=last.position + 1 if last else 1,
         type=type,
-        at=at,
+        at=context.at,
         change_class=change_class,
         version=version,
-        people={"published": [published] if published else [], "approved": [approved] if approved else []},
-        imported=imported,
+        people=people_of(context),
+        imported=context.imported,
         content_digest=digest(text),
         previous=last.digest if last else "",
     )

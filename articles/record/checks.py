@@ -1,22 +1,23 @@
-"""Checks that watch the record."""
+"""System checks of the record."""
 
-from django.core.checks import Error
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
 from django.db import connections
 
-from . import fence
+from . import triggers
 
 
-def fence_stands(app_configs, databases=None, **kwargs):
-    """Named by `manage.py check --database default` and before each migration."""
-    problems = []
+def check_triggers(app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """E001: a trigger of the record is missing. Runs with `manage.py check --database default` and `migrate`."""
+    problems: list[CheckMessage] = []
     for alias in databases or []:
         tables = connections[alias].introspection.table_names()
-        if not {*fence.CHAIN, fence.PERMIT} <= set(tables):
+        if not {*triggers.CHAIN, triggers.PERMIT} <= set(tables):
             continue
         problems += [
-            Error(
-                f"The trigger {name} is missing.", hint="manage.py migrate puts the fence up again.", id="record.E001"
-            )
-            for name in fence.missing(alias)
+            Error(f"The trigger {name} is missing.", hint="Run manage.py migrate, which installs it.", id="record.E001")
+            for name in triggers.missing_triggers(alias)
         ]
     return problems

@@ -1,4 +1,4 @@
-"""The record's time: the server's, always, except while demo content is made."""
+"""The time of entries: the server's, except while demonstration content is loaded."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,20 +8,20 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-_demo: ContextVar[datetime | None] = ContextVar("demo_time", default=None)
+_demo_time: ContextVar[datetime | None] = ContextVar("demo_time", default=None)
 
 
 def now() -> datetime:
-    return _demo.get() or timezone.now()
+    return _demo_time.get() or timezone.now()
 
 
 @contextmanager
 def demo_time(moment: datetime) -> Iterator[None]:
-    """Let entries of demo content carry another time. Refused where demo content is not allowed."""
+    """Give entries of demonstration content another time. Raises RuntimeError where such content is not allowed."""
     if not settings.DEMO_ALLOWED:
-        raise RuntimeError("The record's time is the server's; only demo content has another.")
-    token = _demo.set(moment)
+        raise RuntimeError("Only demonstration content can have another time than the server's.")
+    token = _demo_time.set(moment)
     try:
         yield
     finally:
-        _demo.reset(token)
+        _demo_time.reset(token)

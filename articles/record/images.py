@@ -1,9 +1,10 @@
-"""Files of the record: originals and the sizes in use, written once under their digest."""
+"""The picture files of the record: originals and the sizes in use, written once and named by their digest."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import PurePath
+from typing import TypedDict
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -12,7 +13,9 @@ from wagtail.images.models import Filter
 
 from articles.models import EditorialImage
 
+from .freeze import Frozen
 from .models import RecordImage
+from .reader_copy import Image
 
 ORIGINAL = "original"
 WIDTHS = (480, 960, 1440)
@@ -27,7 +30,25 @@ def fill_spec(width: int, height: int) -> str:
     return f"fill-{width}x{height}|format-webp|webpquality-80"
 
 
-# The sizes in which each use shows an image, smallest first, and how wide the browser shows it.
+class ImageFile(TypedDict):
+    """One size of an image. src: a URL. width, height: pixels."""
+
+    src: str
+    width: int
+    height: int
+
+
+class ImageSources(TypedDict):
+    """All sizes for one use, as attributes of an `img` element; width and height are those of the largest."""
+
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
+
+
+# For each use, the sizes in which an image is shown, smallest first, and the `sizes` attribute.
 USES: dict[str, tuple[list[str], str]] = {
     "lead": ([width_spec(w) for w in WIDTHS], "(min-width: 1280px) 952px, 100vw"),
     "wide": ([width_spec(w) for w in WIDTHS], "(min-width: 1280px) 952px, 100vw"),
@@ -38,7 +59,7 @@ USES: dict[str, tuple[list[str], str]] = {
 }
 
 
-def focal_key(image: Mapping) -> str:
+def focal_key(image: Image) -> str:
     return ",".join(str(number) for number in image["focal"]) if image["focal"] else ""
 
 
@@ -46,8 +67,8 @@ def specs_for(uses: Iterable[str]) -> list[str]:
     return sorted({spec for use in uses for spec in USES[use][0]})
 
 
-def put(content: bytes, suffix: str) -> str:
-    """Keep bytes under their digest; the name in the storage. Writing the same bytes again writes nothing."""
+def store_file(content: bytes, suffix: str) -> str:
+    """Store a file under its digest unless it exists already; return its name in the storage."""
     name = hashlib.sha256(content).hexdigest() + suffix
     storage = storages["record"]
     if not storage.exists(name):
@@ -55,54 +76,63 @@ def put(content: bytes, suffix: str) -> str:
     return name
 
 
-def keep(image: Mapping, source: EditorialImage | None, uses: Iterable[str]) -> None:
-    """Copy the original of an IMAGE and the sizes of these uses to the record, where they are not there yet.
+def store_images(frozen: Frozen) -> None:
+    """Copy every image of a frozen copy, in the sizes in use, to the record's files."""
+    uses: dict[tuple[str, str], set[str]] = {}
+    images: dict[tuple[str, str], Image] = {}
+    for image, image_uses in frozen.copy.image_uses():
+        key = (image["digest"], focal_key(image))
+        images[key] = image
+        uses.setdefault(key, set()).update(image_uses)
+    for key, image in images.items():
+        store_image(image, frozen.images.get(image["digest"]), uses[key])
 
-    source: the desk's image while it still has this original; the record's own original is drawn from otherwise.
+
+def store_image(image: Image, source: EditorialImage | None, uses: Iterable[str]) -> None:
+    """Copy the original of an image and the sizes of these uses to the record's files, where they are missing.
+
+    source: the image in the library while its file is still this original; None takes the record's own original.
     """
     focal = focal_key(image)
-    have = {row.spec: row for row in RecordImage.objects.filter(original=image["digest"], focal=focal)}
-    if ORIGINAL not in have:
-        have[ORIGINAL] = keep_original(image, focal, source)
+    existing = {row.spec: row for row in RecordImage.objects.filter(original=image["digest"], focal=focal)}
+    if ORIGINAL not in existing:
+        existing[ORIGINAL] = store_original(image, focal, source)
     for spec in specs_for(uses):
-        if spec not in have:
-            content, width, height, suffix = draw(image, have[ORIGINAL].file, spec)
-            row(image, focal, spec, put(content, suffix), width, height)
+        if spec not in existing:
+            content, width, height, suffix = render_size(image, existing[ORIGINAL].file, spec)
+            save_row(image, focal, spec, store_file(content, suffix), width, height)
 
 
-def keep_original(image: Mapping, focal: str, source: EditorialImage | None) -> RecordImage:
+def store_original(image: Image, focal: str, source: EditorialImage | None) -> RecordImage:
     known = RecordImage.objects.filter(original=image["digest"], spec=ORIGINAL).first()
     if known:
-        return row(image, focal, ORIGINAL, known.file, known.width, known.height)
+        return save_row(image, focal, ORIGINAL, known.file, known.width, known.height)
     if source is None:
-        raise LookupError(f"neither the desk nor the record has the image {image['digest']}")
+        raise LookupError(f"neither the library nor the record has the image {image['digest']}")
     with source.file.storage.open(source.file.name, "rb") as file:
-        name = put(file.read(), PurePath(source.file.name).suffix.lower())
-    return row(image, focal, ORIGINAL, name, source.width, source.height)
+        name = store_file(file.read(), PurePath(source.file.name).suffix.lower())
+    return save_row(image, focal, ORIGINAL, name, source.width, source.height)
 
 
-def row(image: Mapping, focal: str, spec: str, name: str, width: int, height: int) -> RecordImage:
-    kept = RecordImage(original=image["digest"], focal=focal, spec=spec, file=name, width=width, height=height)
-    kept.save()
-    return kept
+def save_row(image: Image, focal: str, spec: str, name: str, width: int, height: int) -> RecordImage:
+    stored = RecordImage(original=image["digest"], focal=focal, spec=spec, file=name, width=width, height=height)
+    stored.save()
+    return stored
 
 
-def draw(image: Mapping, original: str, spec: str) -> tuple[bytes, int, int, str]:
-    """The bytes of one size, its width, height and suffix, drawn from the record's original.
-
-    Makes no row at the desk.
-    """
+def render_size(image: Image, original: str, spec: str) -> tuple[bytes, int, int, str]:
+    """Return the bytes of one size, its width and height in pixels, and its suffix; no rendition row is created."""
     with storages["record"].open(original, "rb") as file:
-        drawn = stand_in(image, original).generate_rendition_file(Filter(spec=spec), source=file)
-    drawn.seek(0)
-    content = drawn.read()
+        rendition = unsaved_image(image, original).generate_rendition_file(Filter(spec=spec), source=file)
+    rendition.seek(0)
+    content = rendition.read()
     with PillowImage.open(BytesIO(content)) as opened:
         width, height = opened.size
-    return content, width, height, PurePath(drawn.name).suffix.lower()
+    return content, width, height, PurePath(rendition.name).suffix.lower()
 
 
-def stand_in(image: Mapping, original: str) -> EditorialImage:
-    """An unsaved image with the focal rectangle of an IMAGE, for Wagtail's filters."""
+def unsaved_image(image: Image, original: str) -> EditorialImage:
+    """Return an unsaved library image with the focal rectangle of an image of the copy, for Wagtail's filters."""
     left, top, width, height = image["focal"] or (0, 0, 0, 0)
     focal = image["focal"] and {
         "focal_point_x": left + width // 2,
@@ -116,61 +146,62 @@ def stand_in(image: Mapping, original: str) -> EditorialImage:
 
 
 class RecordImages:
-    """Resolves IMAGEs to the record's files. One query for all the images given."""
+    """Finds the record's files of images, with one query for all images given."""
 
-    def __init__(self, images: Iterable[Mapping]):
+    def __init__(self, images: Iterable[Image]) -> None:
         originals = {image["digest"] for image in images}
         rows = RecordImage.objects.filter(original__in=originals) if originals else []
         self.rows = {(row.original, row.focal, row.spec): row for row in rows}
         self.storage = storages["record"]
 
-    def get(self, image: Mapping, spec: str) -> dict | None:
-        """{"src", "width", "height"} of one size, or None when the record has no such file."""
+    def get(self, image: Image, spec: str) -> ImageFile | None:
+        """Return one size, or None when the record has no such file."""
         found = self.rows.get((image["digest"], focal_key(image), spec))
         if found is None:
             return None
         return {"src": self.storage.url(found.file), "width": found.width, "height": found.height}
 
-    def srcset(self, image: Mapping, use: str) -> dict | None:
-        """{"src", "srcset", "sizes", "width", "height"} for a use of `USES`, or None."""
+    def srcset(self, image: Image, use: str) -> ImageSources | None:
+        """Return all sizes for a use of `USES`, or None when the record has none of them."""
         specs, sizes = USES[use]
         found = [size for size in (self.get(image, spec) for spec in specs) if size]
-        return joined(found, sizes)
+        return image_sources(found, sizes)
 
 
-class DeskImages:
-    """Resolves IMAGEs of a preview to the desk's renditions, or to the record for those carried over.
+class LibraryImages:
+    """Finds the files of a draft's images: renditions of the library, or the record's files of carried-over images.
 
-    Writes nothing to the record.
+    images: library images by the digest of their original.
     """
 
-    def __init__(self, images: Mapping[str, EditorialImage], carried: Iterable[Mapping] = ()):
+    def __init__(self, images: Mapping[str, EditorialImage], carried: Iterable[Image] = ()) -> None:
         self.images = images
         self.record = RecordImages(image for image in carried if image["digest"] not in images)
 
-    def get(self, image: Mapping, spec: str) -> dict | None:
+    def get(self, image: Image, spec: str) -> ImageFile | None:
         source = self.images.get(image["digest"])
         if source is None:
             return self.record.get(image, spec)
         rendition = source.get_rendition(spec)
         return {"src": rendition.url, "width": rendition.width, "height": rendition.height}
 
-    def srcset(self, image: Mapping, use: str) -> dict | None:
+    def srcset(self, image: Image, use: str) -> ImageSources | None:
         if image["digest"] not in self.images:
             return self.record.srcset(image, use)
         specs, sizes = USES[use]
         largest = self.get(image, specs[-1])
-        return joined([largest] if largest else [], sizes)
+        return image_sources([largest] if largest else [], sizes)
 
 
-def joined(found: list[dict], sizes: str) -> dict | None:
-    if not found:
+def image_sources(files: list[ImageFile], sizes: str) -> ImageSources | None:
+    """Return the attributes for these files, smallest first; None for an empty list."""
+    if not files:
         return None
-    by_width = {size["width"]: size for size in found}
+    by_width = {file["width"]: file for file in files}
     return {
-        "src": found[min(1, len(found) - 1)]["src"],
-        "srcset": ", ".join(f"{size['src']} {width}w" for width, size in sorted(by_width.items())),
+        "src": files[min(1, len(files) - 1)]["src"],
+        "srcset": ", ".join(f"{file['src']} {width}w" for width, file in sorted(by_width.items())),
         "sizes": sizes,
-        "width": found[-1]["width"],
-        "height": found[-1]["height"],
+        "width": files[-1]["width"],
+        "height": files[-1]["height"],
     }

@@ -1,98 +1,89 @@
-"""Writing the index: one publication and the rows beside it, from the copy that readers get."""
+"""Writing the index: the publication of an article, and the rows by which it is found, from the reader's copy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
-from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 from wagtail.search.backends import get_search_backends
-from wagtail.search.index import insert_or_update_object
 
 from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
 
 from . import addresses
-from .copy import ReaderCopy
-from .models import Byline, Entry, Mention, Note, Publication, Status, Version
-from .plain import plain_text, reading_minutes
+from .models import Byline, Entry, EntryType, Mention, Publication, Status, Version
+from .models.change_classes import moves_dates
+from .models.publication import LatestNote
+from .plain_text import plain_text, reading_minutes, search_words
+from .reader_copy import CopyData, ReaderCopy
 from .restrictions import is_restricted
-from .search_words import search_words
-from .signals import announced, recorded
+from .signals import recorded
 
 
-def write(
-    article: ArticlePage, version: Version, copy: ReaderCopy, *, site: Site, at: datetime, substantive: bool
+def save_publication(
+    article: ArticlePage, version: Version, copy: ReaderCopy, *, site: Site, at: datetime, entries: Sequence[Entry]
 ) -> Publication:
-    """Write the publication of an article and its derived rows, from the copy of the version readers now get.
+    """Save the publication of an article and its current address, for the version that readers now get.
 
-    at: the time of the version. substantive: whether the dates that readers and machines see move.
+    at: time of the act. entries: what the act appended to the chain.
     """
-    publication = write_row(article, version, copy, site=site, at=at, substantive=substantive)
-    write_beside(publication, copy)
-    insert_or_update_object(publication)
-    return publication
-
-
-def write_row(
-    article: ArticlePage, version: Version, copy: ReaderCopy, *, site: Site, at: datetime, substantive: bool
-) -> Publication:
-    """Write the publication itself and its address: what the next version of the article is prepared from."""
-    data = copy.data
-    publication = Publication.objects.filter(article_id=article.pk).first() or first_row(article, copy, at)
-    publication.journal = JournalPage.objects.get(uid=data["journal"]["id"])
+    publication = Publication.objects.filter(article_id=article.pk).first()
+    if publication is None:
+        publication = new_publication(article, copy, at)
+        entries = [entry for entry in entries if entry.type != EntryType.VERSION]
+    publication.journal = JournalPage.objects.get(uid=copy.data["journal"]["id"])
     publication.version = version
     publication.status = Status.PUBLIC
     publication.restricted = is_restricted(article)
     publication.updated_at = at
-    if substantive and publication.pk and not version.entry.imported:
-        publication.substantive_at = at
-    describe(publication, data)
+    apply_entries(publication, entries)
+    set_copied_columns(publication, copy.data)
     publication.save()
-    addresses.make_current(publication, site, data["path"])
+    addresses.make_current(publication, site, copy.data["path"])
     return publication
 
 
-def write_beside(publication: Publication, copy: ReaderCopy) -> None:
-    """Write who and what a public article is found by."""
-    write_mentions(publication, copy.data)
-    write_bylines(publication, copy.data)
-
-
-def clear_beside(publication: Publication) -> None:
-    """A withdrawn article is found by nobody and nothing."""
-    publication.mentions.all().delete()
-    publication.bylines.all().delete()
-
-
-def add_to_search(publications: Iterable[Publication]) -> None:
-    """Write the search rows of several publications at once."""
-    rows = list(publications)
-    for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(Publication, rows)
-
-
-def first_row(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Publication:
-    published_on = datetime.fromisoformat(copy.data["first_published"]).date()
-    placed = place_in_lists(published_on, at)
+def new_publication(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Publication:
+    """Return an unsaved publication with the dates of a first version."""
+    published_on = date.fromisoformat(copy.data["first_published"])
+    position = list_position(published_on, at)
     return Publication(
         article=article,
         uid=copy.data["uid"],
         published_on=published_on,
-        published_at=placed,
-        substantive_at=placed,
+        published_at=position,
+        substantive_at=position,
     )
 
 
-def place_in_lists(published_on: date, at: datetime) -> datetime:
-    """The moment by which lists are ordered: of the act, or noon of an earlier day (UTC) for an older piece."""
+def list_position(published_on: date, at: datetime) -> datetime:
+    """Return the time by which lists are ordered: that of the act, or noon UTC of an earlier day of publication."""
     if published_on == timezone.localdate(at):
         return at
     return datetime.combine(published_on, time(12), UTC)
 
 
-def describe(publication: Publication, data: dict) -> None:
-    """Fill the columns that lists and search read."""
+def apply_entries(publication: Publication, entries: Sequence[Entry]) -> None:
+    """Set the latest note and the dates of a publication by new entries, without saving it."""
+    for entry in entries:
+        if entry.type != EntryType.VERSION:
+            publication.last_note = latest_note(entry)
+        if entry_moves_dates(entry):
+            publication.substantive_at = publication.updated_at = entry.at
+
+
+def entry_moves_dates(entry: Entry) -> bool:
+    """Whether an entry moves the dates that readers see. Nothing that was imported does."""
+    return not entry.imported and moves_dates(entry.change_class)
+
+
+def latest_note(entry: Entry) -> LatestNote:
+    """Return what a publication stores of its newest note."""
+    return {"kind": entry.change_class, "at": entry.at.astimezone(UTC).isoformat(), "imported": entry.imported}
+
+
+def set_copied_columns(publication: Publication, data: CopyData) -> None:
+    """Set the columns that lists and search read from the copy."""
     publication.language = data["language"]
     publication.title = data["title"]
     publication.card = {
@@ -102,7 +93,10 @@ def describe(publication: Publication, data: dict) -> None:
         "language": data["language"],
         "path": data["path"],
         "journal": data["journal"],
-        "authors": [{key: person[key] for key in ("id", "name", "slug", "role")} for person in data["authors"]],
+        "authors": [
+            {"id": person["id"], "name": person["name"], "slug": person["slug"], "role": person["role"]}
+            for person in data["authors"]
+        ],
         "image": data["lead"],
     }
     publication.search_people = search_words(" ".join(person["name"] for person in data["authors"]))
@@ -110,15 +104,29 @@ def describe(publication: Publication, data: dict) -> None:
     publication.search_text = search_words(f"{data['title']} {data['standfirst']} {plain_text(data)}")
 
 
-def write_mentions(publication: Publication, data: dict) -> None:
-    wanted = set(Entity.objects.filter(uid__in=[e["id"] for e in data["entities"]]).values_list("pk", flat=True))
-    have = set(publication.mentions.values_list("entity_id", flat=True))
-    publication.mentions.filter(entity__in=have - wanted).delete()
-    Mention.objects.bulk_create(Mention(publication=publication, entity_id=pk) for pk in sorted(wanted - have))
+def write_relations(publication: Publication, copy: ReaderCopy) -> None:
+    """Write the mentions and bylines of a public article."""
+    write_mentions(publication, copy.data)
+    write_bylines(publication, copy.data)
 
 
-def write_bylines(publication: Publication, data: dict) -> None:
-    authors = {str(a.uid): a for a in Author.objects.filter(uid__in=[person["id"] for person in data["authors"]])}
+def delete_relations(publication: Publication) -> None:
+    """Delete the mentions and bylines of a withdrawn article."""
+    publication.mentions.all().delete()
+    publication.bylines.all().delete()
+
+
+def write_mentions(publication: Publication, data: CopyData) -> None:
+    uids = [entity["id"] for entity in data["entities"]]
+    wanted = set(Entity.objects.filter(uid__in=uids).values_list("pk", flat=True))
+    existing = set(publication.mentions.values_list("entity_id", flat=True))
+    publication.mentions.filter(entity__in=existing - wanted).delete()
+    Mention.objects.bulk_create(Mention(publication=publication, entity_id=pk) for pk in sorted(wanted - existing))
+
+
+def write_bylines(publication: Publication, data: CopyData) -> None:
+    uids = [person["id"] for person in data["authors"]]
+    authors = {str(author.uid): author for author in Author.objects.filter(uid__in=uids)}
     publication.bylines.all().delete()
     Byline.objects.bulk_create(
         Byline(publication=publication, author=authors[person["id"]], position=position, role=person["role"])
@@ -127,22 +135,13 @@ def write_bylines(publication: Publication, data: dict) -> None:
     )
 
 
-def refresh(publication: Publication, *, moved_at: datetime | None = None) -> None:
-    """Bring what follows from the notes up to date. moved_at moves the substantive date."""
-    newest = Note.objects.filter(article=publication.article_id).select_related("entry").order_by("-number").first()
-    publication.last_note = newest and note_line(newest.entry)
-    if moved_at:
-        publication.substantive_at = publication.updated_at = moved_at
-    publication.save()
+def update_search(publications: Iterable[Publication]) -> None:
+    """Write the search rows of these publications."""
+    rows = list(publications)
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(Publication, rows)
 
 
-def note_line(entry: Entry) -> dict:
-    """What a publication says of its newest note."""
-    at = entry.at.astimezone(UTC).isoformat()
-    return {"kind": entry.change_class, "at": at, "imported": entry.imported}
-
-
-def announce(publication: Publication, entries: list[Entry]) -> None:
-    """Speak: now to those who write rows, after commit to the others."""
+def send_recorded(publication: Publication, entries: Sequence[Entry]) -> None:
+    """Send the signal `recorded`, inside the transaction."""
     recorded.send(sender=ArticlePage, publication=publication, entries=entries)
-    transaction.on_commit(lambda: announced.send_robust(sender=ArticlePage, publication=publication, entries=entries))

@@ -1,7 +1,9 @@
-"""A refusal of the record becomes a message at the desk instead of an error page."""
+"""Middleware that shows a rejected change as a message in the admin instead of an error page."""
 
-from django.db.models import ProtectedError
-from django.http import JsonResponse
+from collections.abc import Callable
+
+from django.db.models import Model, ProtectedError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,22 +15,37 @@ from .refusals import Refused
 
 
 class RefusalMiddleware:
-    """Shows the words of a refusal and goes back to where the editor was; the draft is kept."""
+    """Show the message of a rejected change and redirect to the previous page; the draft is kept.
 
-    def __init__(self, get_response):
+    Handles Refused, AppendOnlyError and Django's ProtectedError, for people who are logged in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
-        if isinstance(exception, ProtectedError):
-            exception = Refused(_("This cannot be deleted: published articles refer to it."), "protected")
-        if not isinstance(exception, Refused | AppendOnlyError) or not request.user.is_authenticated:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused | AppendOnlyError | ProtectedError) or not request.user.is_authenticated:
             return None
+        message = message_of(exception)
         if request.headers.get("x-requested-with") == "XMLHttpRequest" or "json" in request.headers.get("accept", ""):
-            return JsonResponse({"success": False, "errorMessage": str(exception)}, status=400)
-        messages.error(request, str(exception))
-        came_from = request.META.get("HTTP_REFERER", "")
-        safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-        return redirect(came_from if safe and request.method == "POST" else "wagtailadmin_home")
+            return JsonResponse({"success": False, "errorMessage": message}, status=400)
+        messages.error(request, message)
+        referrer = request.META.get("HTTP_REFERER", "")
+        safe = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
+        return redirect(referrer if safe and request.method == "POST" else "wagtailadmin_home")
+
+
+def message_of(exception: Exception) -> str:
+    """Return the message for the editor."""
+    if not isinstance(exception, ProtectedError):
+        return str(exception)
+    if any(is_record_row(row) for row in exception.protected_objects):
+        return _("This cannot be deleted, because published articles refer to it.")
+    return _("This cannot be deleted, because other content refers to it.")
+
+
+def is_record_row(row: Model) -> bool:
+    return row._meta.app_label == "record"

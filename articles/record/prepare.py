@@ -1,6 +1,5 @@
-"""From a revision to what would be published: checked, placed and frozen, with nothing written."""
+"""From a revision to what would be published: checked and frozen, with nothing written."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -11,19 +10,19 @@ from wagtail.models import Revision, Site
 
 from articles.models import ArticlePage, JournalPage
 
-from . import addresses, clock, gates
-from .copy import ReaderCopy
+from . import clock
+from .addresses import address_for
 from .freeze import Frozen, freeze
-from .models import Publication
-from .notes import NoteDraft
+from .models import Publication, Status
+from .reader_copy import ReaderCopy
 from .refusals import Refused
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A draft that has passed every check, ready to be written.
+    """A draft that could be published.
 
-    before: the copy that readers have, or last had; None when nobody has seen the article.
+    publication: None before the first publication. before: the copy that readers have, or had before a withdrawal.
     """
 
     draft: ArticlePage
@@ -33,26 +32,32 @@ class Prepared:
     before: ReaderCopy | None
 
     @property
-    def number(self) -> int:
-        """The number of the version that readers have; 0 when nobody has seen the article."""
+    def current_number(self) -> int:
+        """The number of the version that readers have; 0 before the first publication."""
         return self.publication.version.number if self.publication else 0
 
     @property
     def unchanged(self) -> bool:
         return self.before is not None and self.before.data == self.frozen.copy.data
 
+    @property
+    def reinstates(self) -> bool:
+        """Whether publishing makes a withdrawn article public again."""
+        return self.publication is not None and self.publication.status == Status.WITHDRAWN
 
-def prepare(
-    revision: Revision, *, user=None, notes: Sequence[NoteDraft] = (), take: frozenset[str] = frozenset()
-) -> Prepared:
-    """Freeze a draft and ask every gate. Raises Refused with words for the editor."""
+
+def prepare(revision: Revision, *, accepted: frozenset[str] = frozenset()) -> Prepared:
+    """Freeze a draft. Raises Refused, with a message for the editor, when it cannot be published.
+
+    accepted: keys of the updated values that replace carried-over ones (`articles.record.freeze.carried`).
+    """
     draft = revision.as_object()
     publication = (
         Publication.objects.select_related("version__entry").filter(article_id=int(revision.object_id)).first()
     )
     if not draft.title.strip():
         raise Refused(_("An article needs a title before it can be published."), "no_title")
-    site, path = addresses.address_for(draft, publication)
+    site, path = address_for(draft, publication)
     before = ReaderCopy.of(publication.version) if publication else None
     frozen = freeze(
         draft,
@@ -62,9 +67,8 @@ def prepare(
         path=path,
         first_published=first_published(draft, publication),
         before=before,
-        take=take,
+        accepted=accepted,
     )
-    gates.check(gates.Intent(draft, frozen.copy, notes, user, publication))
     return Prepared(draft, publication, frozen, site, before)
 
 
@@ -76,14 +80,14 @@ def journal_of(draft: ArticlePage) -> JournalPage:
 
 
 def first_published(draft: ArticlePage, publication: Publication | None) -> date:
-    """The day of first publication, which never moves once readers have seen it."""
+    """Return the day of first publication, which cannot change once the article has been published."""
     if publication is None:
         today = timezone.localdate(clock.now())
         if draft.published_on and draft.published_on > today:
-            words = _("The date of first publication is in the future. Leave it empty, or schedule the article.")
-            raise Refused(words, "first_published_in_future")
+            message = _("The date of first publication is in the future. Leave it empty, or schedule the article.")
+            raise Refused(message, "first_published_in_future")
         return draft.published_on or today
     if draft.published_on and draft.published_on != publication.published_on:
-        words = _("Readers have seen %(date)s as the date of first publication; it cannot change.")
-        raise Refused(words % {"date": publication.published_on.isoformat()}, "first_published_changed")
+        message = _("Readers have seen %(date)s as the date of first publication; it cannot change.")
+        raise Refused(message % {"date": publication.published_on.isoformat()}, "first_published_changed")
     return publication.published_on

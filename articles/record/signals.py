@@ -1,11 +1,9 @@
-"""How the record speaks.
+"""Signals of the record.
 
-recorded(sender=ArticlePage, publication, entries): inside the transaction, for receivers that only write
-rows. An exception in a receiver undoes the publication.
-announced(sender=ArticlePage, publication, entries): after commit; may be lost in a crash.
+recorded(sender=ArticlePage, publication, entries): sent inside the transaction that appended the entries, for
+receivers that only write rows. An exception in a receiver rolls the whole change back.
 """
 
 from django.dispatch import Signal
 
 recorded = Signal()
-announced = Signal()

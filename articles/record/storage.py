@@ -1,23 +1,25 @@
-"""The storage of the record's files on a disk."""
+"""The file storage of the record."""
 
 import os
 from tempfile import NamedTemporaryFile
+from typing import Any
 
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
 
 @deconstructible
 class RecordStorage(FileSystemStorage):
-    """A file is there whole or not at all, whenever the process or the machine dies.
+    """Write files atomically: a file exists completely or not at all, even after a crash.
 
-    The name of a file promises its bytes and is never written twice, so half a file would stay for ever. Each is
-    written beside its place, forced to the disk, and then takes its name.
+    A file is named by its digest and never written again, so an incomplete one would stay forever. Each is written to
+    a temporary name in the same folder, flushed to the disk, and renamed.
     """
 
-    def _save(self, name, content):
-        place = self.path(name)
-        folder = os.path.dirname(place)
+    def _save(self, name: str, content: File[Any]) -> str:
+        target = self.path(name)
+        folder = os.path.dirname(target)
         os.makedirs(folder, exist_ok=True)
         with NamedTemporaryFile(dir=folder, prefix=".unfinished-", delete=False) as file:
             for chunk in content.chunks():
@@ -25,5 +27,5 @@ class RecordStorage(FileSystemStorage):
             file.flush()
             os.fsync(file.fileno())
         os.chmod(file.name, self.file_permissions_mode or 0o644)
-        os.replace(file.name, place)
+        os.replace(file.name, target)
         return name

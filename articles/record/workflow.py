@@ -1,21 +1,26 @@
-"""What happens when a workflow has approved an article: the setting WAGTAIL_FINISH_WORKFLOW_ACTION names `finish`.
+"""What happens when a workflow has approved an article: the setting WAGTAIL_FINISH_WORKFLOW_ACTION.
 
-Wagtail imports this module in the body of a class, before models are ready, so it imports none at its top.
+Wagtail imports this module before models are ready, so it imports no model at module level.
 """
 
+from typing import TYPE_CHECKING
 
-def finish(workflow_state, user=None) -> None:
-    """Publish what was approved, unless a person looks at its changes first.
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
 
-    An article that readers have seen stays approved and waits for its review; its editor says so. Everything else is
-    published as Wagtail does.
+    from articles.models.people import Actor
+
+
+def publish_approved(workflow_state: "WorkflowState", user: "Actor" = None) -> None:
+    """Publish the approved revision, unless an editor has to review its changes first.
+
+    An article that readers have seen stays approved until it is reviewed; its editor shows that it needs attention.
     """
     from articles.models import ArticlePage
 
-    from .doors import needs_review
+    from .publish import needs_review
 
-    content = workflow_state.content_object
-    revision = content.get_latest_revision()
+    revision = workflow_state.content_object.get_latest_revision()
     draft = revision.as_object()
     if isinstance(draft, ArticlePage) and needs_review(draft):
         return

@@ -8,10 +8,3 @@ class NewsletterConfig(AppConfig):
     name = "journal.newsletter"
     label = "newsletter"
     verbose_name = _("newsletter")
-
-    def ready(self) -> None:
-        from articles.reading import slots
-
-        from .slot import sign_up
-
-        slots.fill("sign_up", sign_up)

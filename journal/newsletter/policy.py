@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC
 
-from articles.reading.chrome import Chrome
+from articles.reading.site_frame import SiteFrame
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Policy:
     version: str = ""
 
 
-def in_force(chrome: Chrome) -> Policy:
+def in_force(chrome: SiteFrame) -> Policy:
     """The privacy page that the pages of this site link to now."""
     page = chrome.settings.privacy_page
     if not chrome.privacy_path or page is None:

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.reading.chrome import Chrome, chrome
+from articles.reading.site_frame import SiteFrame, site_frame
 
 from . import actions, limits, mails, origins, policy, tokens, wording
 from .answers import SeeOther
@@ -136,9 +136,9 @@ def _page(request: HttpRequest, name: str, context: dict | None = None, status: 
     return render(request, f"newsletter/{name}.html", {"hide_sign_up": True} | (context or {}), status=status)
 
 
-def chrome_of(request: HttpRequest) -> Chrome:
+def chrome_of(request: HttpRequest) -> SiteFrame:
     """What the page around a form says of the site."""
-    return chrome(request)["chrome"]
+    return site_frame(request)["site_frame"]
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

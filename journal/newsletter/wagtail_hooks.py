@@ -7,6 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .admin_list import SubscriberList
+from .slot import sign_up
+
+hooks.register("sign_up_form", sign_up)
 
 
 class SubscribersMenuItem(MenuItem):

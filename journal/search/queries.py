@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
-from articles.reading.cards import listed
-from articles.record.search_words import search_words
+from articles.reading.presenters.cards import listed
+from articles.record.plain_text import search_words
 
 LONGEST = 200
 MOST_WORDS = 12

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.reading import structured
-from articles.reading.cards import cards
-from articles.reading.paging import ARTICLES_A_PAGE, page_of
+from articles.reading.pagination import ARTICLES_A_PAGE, page_of
+from articles.reading.presenters import metadata
+from articles.reading.presenters.cards import cards
 
 from .queries import LONGEST, find, read
 
@@ -29,6 +29,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "problem": problem,
         "listing": page_of(request, find(query), ARTICLES_A_PAGE, cards),
         "page_query": f"{urlencode({'q': query.text})}&",
-        "meta": structured.page(request, _("Search")),
+        "meta": metadata.page(request, _("Search")),
     }
     return render(request, "journal/search.html", context, status=400 if query.too_long else 200)

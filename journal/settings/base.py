@@ -89,7 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "articles.reading.chrome.chrome",
+                "articles.reading.site_frame.site_frame",
             ],
         },
     },
@@ -171,7 +171,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # An approved article that readers have seen waits for its review instead of going out at once.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.record.workflow.finish"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.record.workflow.publish_approved"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_FOOTNOTES_TEXT_FEATURES = ["bold", "italic", "link"]

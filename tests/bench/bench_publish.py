@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from articles.record import bulk
-from articles.record.permit import open_permit
+from articles.record.transactions import allow_record_writes
 from tests import factories as make
 from tests.bench.bench_article_page import SENTENCES
 from tests.bench.measuring import milliseconds, queries, table
@@ -22,7 +22,7 @@ def revisions(journal, **fields) -> list:
 
 
 def by_wagtail(revision) -> None:
-    with transaction.atomic(), open_permit():
+    with transaction.atomic(), allow_record_writes():
         PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
 
 

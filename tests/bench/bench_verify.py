@@ -14,11 +14,11 @@ from django.core.files.storage import storages
 from django.db import connection, transaction
 
 from articles.record import clock
-from articles.record.chain import append
-from articles.record.copy import ReaderCopy
+from articles.record.chain import Context, append_entry
 from articles.record.models import Version
-from articles.record.permit import open_permit
+from articles.record.reader_copy import ReaderCopy
 from articles.record.rebuild import rebuild
+from articles.record.transactions import allow_record_writes
 from tests import factories as make
 from tests.bench.bench_article_page import SENTENCES
 from tests.bench.measuring import table
@@ -49,24 +49,16 @@ def add_versions(articles: list, each: int) -> None:
     for article in articles:
         copy = ReaderCopy.of(Version.objects.filter(article=article).latest("number"))
         first = Version.objects.filter(article=article).count() + 1
-        with transaction.atomic(), open_permit():
+        with transaction.atomic(), allow_record_writes():
             for number in range(first, first + each):
                 changed = ReaderCopy({**copy.data, "standfirst": f"Version {number}"})
                 write(article, number, changed)
 
 
 def write(article, number: int, copy: ReaderCopy) -> None:
-    text = copy.sealed(f"Version {number}")
-    entry = append(
-        article,
-        uid=copy.data["uid"],
-        type="version",
-        at=clock.now(),
-        text=text,
-        version=number,
-        change_class="update",
-        published="The editors",
-    )
+    text = copy.version_text(f"Version {number}")
+    context = Context(article, copy.data["uid"], clock.now(), "The editors")
+    entry = append_entry(context, type="version", text=text, version=number, change_class="update")
     Version(entry=entry, article=article, number=number, text=text).save()
 
 

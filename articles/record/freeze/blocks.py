@@ -1,22 +1,6 @@
-"""Blocks of the body, frozen.
+"""Blocks of the body, frozen. `articles.record.reader_copy` has the shape of each type."""
 
-BLOCK has "type" and "id" (the block's own UUID) and, by type:
-
-    heading     level (2 or 3), text, anchor
-    paragraph   text: RICH
-    image       image: IMAGE, width: "column" or "wide"
-    pull_quote  text, attribution
-    quote       text: RICH, attribution, source
-    list        ordered, items: list of paragraphs
-    table       caption, columns: [{"heading", "type": "text", "number" or "rich"}], rows: cells of spans
-    link_card   href, title, description, caption, kind, host
-    callout     title, text: RICH
-    chart       image: IMAGE, title, source, source_url
-    disclaimer  disclaimer_id ("" for a one-off text), kind, title, text: RICH
-    sign_up     heading, text
-    related     heading, articles: [{"id", "title", "path"}]
-"""
-
+from typing import Any, TypedDict, cast
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -27,44 +11,62 @@ from articles.models import Disclaimer
 from entities.names import ascii_slug
 
 from ..models import Publication
-from .carried import Carried
-from .pictures import ImageFreezer
+from ..reader_copy import Block, Paragraph, RichText
+from .carried import CarriedValues
+from .images import ImageFreezer
 from .rich_text import RichTextFreezer
 
+BlockContent = dict[str, Any]
 
-def said(value: str | None) -> str:
-    """What a field says; an optional one that nobody filled says nothing."""
+
+class DisclaimerText(TypedDict):
+    kind: str
+    title: str
+    text: RichText
+
+
+def stripped(value: str | None) -> str:
+    """Return a field's text without surrounding white space; empty for an optional field without a value."""
     return (value or "").strip()
 
 
-def disclaimer_words(disclaimer: Disclaimer, text: RichTextFreezer, carried: Carried) -> dict:
-    """{"kind", "title", "text"} of a standing disclaimer, as readers last saw it."""
-    today = {"kind": disclaimer.kind, "title": disclaimer.title, "text": text.rich(disclaimer.text)}
+def disclaimer_text(disclaimer: Disclaimer, text: RichTextFreezer, carried: CarriedValues) -> DisclaimerText:
+    """Return kind, title and text of a disclaimer, carried over if it was in the copy before."""
+    current: DisclaimerText = {
+        "kind": disclaimer.kind,
+        "title": disclaimer.title,
+        "text": text.rich_text(disclaimer.text),
+    }
     label = _("Disclaimer “%(title)s”") % {"title": disclaimer.title}
-    return carried.over("disclaimer", str(disclaimer.uid), label, today)
+    return carried.keep_or_update("disclaimer", str(disclaimer.uid), label, current)
 
 
 class BlockFreezer:
-    """Freezes the blocks of one article, in order."""
+    """Freezes the blocks of one article, in order, with a method for each type of block.
 
-    def __init__(self, text: RichTextFreezer, images: ImageFreezer, carried: Carried | None = None):
+    A method takes the block's value and returns its content without type and id, or None for a block that is empty.
+    """
+
+    def __init__(self, text: RichTextFreezer, images: ImageFreezer, carried: CarriedValues | None = None) -> None:
         self.text = text
         self.images = images
-        self.carried = carried or Carried(None)
+        self.carried = carried or CarriedValues(None)
         self.anchors: set[str] = set()
 
-    def body(self, stream) -> list[dict]:
+    def body(self, stream: Any) -> list[Block]:
+        """Return the blocks of a StreamValue, or of a list of its children."""
         frozen = []
         for child in stream:
             content = getattr(self, f"freeze_{child.block_type}")(child.value)
             if content is not None:
-                frozen.append({"type": child.block_type, "id": child.id or str(uuid4()), **content})
+                frozen.append(cast(Block, {"type": child.block_type, "id": child.id or str(uuid4()), **content}))
         return frozen
 
-    def freeze_heading(self, value) -> dict:
-        return {"level": int(value["level"]), "text": said(value["text"]), "anchor": self.anchor(value["text"])}
+    def freeze_heading(self, value: Any) -> BlockContent:
+        return {"level": int(value["level"]), "text": stripped(value["text"]), "anchor": self.anchor(value["text"])}
 
     def anchor(self, text: str) -> str:
+        """Return the id of a heading, unique within the article."""
         wanted = slugify(ascii_slug(text, "section"))
         free = next(
             name
@@ -74,84 +76,88 @@ class BlockFreezer:
         self.anchors.add(free)
         return free
 
-    def freeze_paragraph(self, value) -> dict | None:
-        text = self.text.rich(value.source)
+    def freeze_paragraph(self, value: Any) -> BlockContent | None:
+        text = self.text.rich_text(value.source)
         return {"text": text} if text else None
 
-    def freeze_pull_quote(self, value) -> dict:
-        return {"text": said(value["text"]), "attribution": said(value["attribution"])}
+    def freeze_pull_quote(self, value: Any) -> BlockContent:
+        return {"text": stripped(value["text"]), "attribution": stripped(value["attribution"])}
 
-    def freeze_quote(self, value) -> dict:
+    def freeze_quote(self, value: Any) -> BlockContent:
         return {
-            "text": self.text.rich(value["text"].source),
-            "attribution": said(value["attribution"]),
-            "source": said(value["source_url"]),
+            "text": self.text.rich_text(value["text"].source),
+            "attribution": stripped(value["attribution"]),
+            "source": stripped(value["source_url"]),
         }
 
-    def freeze_list(self, value) -> dict:
-        items = [self.text.inline(item.source) for item in value["items"]]
+    def freeze_list(self, value: Any) -> BlockContent:
+        items = [self.text.single_paragraph(item.source) for item in value["items"]]
         return {"ordered": bool(value["ordered"]), "items": [item for item in items if item]}
 
-    def freeze_callout(self, value) -> dict:
-        return {"title": said(value["title"]), "text": self.text.rich(value["text"].source)}
+    def freeze_callout(self, value: Any) -> BlockContent:
+        return {"title": stripped(value["title"]), "text": self.text.rich_text(value["text"].source)}
 
-    def freeze_image(self, value) -> dict | None:
+    def freeze_image(self, value: Any) -> BlockContent | None:
         if value["image"] is None:
             return None
         image = self.images.freeze(
-            value["image"], alt=said(value["alt"]), caption=said(value["caption"]), credit=said(value["credit"])
+            value["image"],
+            alt=stripped(value["alt"]),
+            caption=stripped(value["caption"]),
+            credit=stripped(value["credit"]),
         )
         return {"image": image, "width": value["width"]}
 
-    def freeze_chart(self, value) -> dict | None:
+    def freeze_chart(self, value: Any) -> BlockContent | None:
         if value["image"] is None:
             return None
-        image = self.images.freeze(value["image"], alt=said(value["alt"]), caption=said(value["caption"]))
+        image = self.images.freeze(value["image"], alt=stripped(value["alt"]), caption=stripped(value["caption"]))
         return {
             "image": image,
-            "title": said(value["title"]),
-            "source": said(value["source"]),
-            "source_url": said(value["source_url"]),
+            "title": stripped(value["title"]),
+            "source": stripped(value["source"]),
+            "source_url": stripped(value["source_url"]),
         }
 
-    def freeze_link_card(self, value) -> dict:
+    def freeze_link_card(self, value: Any) -> BlockContent:
         return {
             "href": value["url"],
-            "title": said(value["title"]),
-            "description": said(value["description"]),
-            "caption": said(value["caption"]),
+            "title": stripped(value["title"]),
+            "description": stripped(value["description"]),
+            "caption": stripped(value["caption"]),
             "kind": value["kind"],
             "host": (urlsplit(value["url"]).hostname or "").removeprefix("www."),
         }
 
-    def freeze_table(self, value) -> dict:
+    def freeze_table(self, value: Any) -> BlockContent:
         columns = [{"heading": column["heading"], "type": column["block"].name} for column in value.columns]
-        rows = [[self.cell(cell, column["type"]) for cell, column in zip(row["values"], columns, strict=True)]
-                for row in value.row_data]  # fmt: skip
+        rows = []
+        for row in value.row_data:
+            cells = zip(row["values"], columns, strict=True)
+            rows.append([self.cell(cell, column["type"]) for cell, column in cells])
         return {"caption": value.caption or "", "columns": columns, "rows": rows}
 
-    def cell(self, value, kind: str) -> list[dict]:
-        if kind == "rich":
-            return self.text.inline(value.source if value else "")
+    def cell(self, value: Any, column_type: str) -> Paragraph:
+        if column_type == "rich":
+            return self.text.single_paragraph(value.source if value else "")
         return [{"text": value.strip()}] if value else []
 
-    def freeze_disclaimer(self, value) -> dict:
+    def freeze_disclaimer(self, value: Any) -> BlockContent:
         disclaimer = value["disclaimer"]
         if disclaimer is None:
-            return {"disclaimer_id": "", "kind": "other", "title": "", "text": self.text.rich(value["text"].source)}
-        return {"disclaimer_id": str(disclaimer.uid), **disclaimer_words(disclaimer, self.text, self.carried)}
+            text = self.text.rich_text(value["text"].source)
+            return {"disclaimer_id": "", "kind": "other", "title": "", "text": text}
+        return {"disclaimer_id": str(disclaimer.uid), **disclaimer_text(disclaimer, self.text, self.carried)}
 
-    def freeze_sign_up(self, value) -> dict:
-        return {"heading": said(value["heading"]), "text": said(value["text"])}
+    def freeze_sign_up(self, value: Any) -> BlockContent:
+        return {"heading": stripped(value["heading"]), "text": stripped(value["text"])}
 
-    def freeze_related(self, value) -> dict:
-        chosen = [page.pk for page in value["articles"] if page is not None]
-        publications = {p.article_id: p for p in Publication.objects.filter(article__in=chosen)}
+    def freeze_related(self, value: Any) -> BlockContent:
+        """Keep the articles that have been published; others are left out."""
+        page_ids = [page.pk for page in value["articles"] if page is not None]
+        publications = {row.article_id: row for row in Publication.objects.filter(article__in=page_ids)}
+        found = [publications[pk] for pk in page_ids if pk in publications]
         return {
-            "heading": said(value["heading"]),
-            "articles": [
-                {"id": str(p.uid), "title": p.title, "path": p.card["path"]}
-                for p in (publications.get(pk) for pk in chosen)
-                if p
-            ],
+            "heading": stripped(value["heading"]),
+            "articles": [{"id": str(row.uid), "title": row.title, "path": row.card["path"]} for row in found],
         }

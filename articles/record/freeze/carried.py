@@ -1,59 +1,64 @@
-"""Values from elsewhere, carried over from the version before.
+"""Carried-over values: what a new version keeps from the version before although it belongs to something else.
 
-An author's bio, a disclaimer's text, an entity's name, an image's file, a journal's name and the address behind a
-link belong to something other than the article. A new version keeps them as readers last saw them, matched by
-permanent id, so that a typo fix stays a typo fix. What is different today is offered, and taken only when a person says
-so.
+An author's biography, a disclaimer's text, an entity's name, an image's file, a journal's name and the URL of a linked
+page do not belong to the article. A new version keeps them as readers last saw them, matched by permanent id, so that
+correcting a typo changes nothing else. Where the current value differs, it becomes a PendingUpdate, which the editor
+accepts or not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, cast
 
-KINDS = ("author", "disclaimer", "entity", "image", "journal", "link")
+from ..reader_copy import CopyData, Span
+
+Values = TypeVar("Values", bound=Mapping[str, Any])
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A value of today that differs from what readers last saw. key: "author:<id>" and so on."""
+class PendingUpdate:
+    """A current value that differs from what readers last saw.
+
+    key: "author:<permanent id>" and the like. old, new: the differing object by its field names.
+    """
 
     key: str
     label: str
-    old: dict[str, Any]
-    new: dict[str, Any]
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
 
 
 @dataclass
-class Carried:
-    """The values of the copy before, by kind and id; remembers what it could offer.
+class CarriedValues:
+    """The values of the copy before, by kind and permanent id. Collects the pending updates.
 
-    take: the keys of the offers that a person chose. Without a copy before, every value is today's.
+    before: None when every value is the current one. accepted: keys of the updates that the editor accepted.
     """
 
-    before: dict[str, Any] | None
-    take: frozenset[str] = frozenset()
-    offers: dict[str, Offer] = field(default_factory=dict)
+    before: CopyData | None
+    accepted: frozenset[str] = frozenset()
+    updates: dict[str, PendingUpdate] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.values: dict[str, dict] = {}
-        for kind, identifier, value in values_of(self.before) if self.before else ():
+        self.values: dict[str, Mapping[str, Any]] = {}
+        for kind, identifier, value in foreign_values(self.before) if self.before else ():
             self.values.setdefault(f"{kind}:{identifier}", value)
 
-    def over(self, kind: str, identifier: str, label: str, today: dict[str, Any]) -> dict[str, Any]:
-        """The value that the new copy gets: the one before, or today's when it is new, equal or taken."""
+    def keep_or_update(self, kind: str, identifier: str, label: str, current: Values) -> Values:
+        """Return the value for the new copy: the one before, or the current one if it is new, equal or accepted."""
         key = f"{kind}:{identifier}"
-        old = self.values.get(key)
-        if old is None:
-            return today
-        old = {name: old[name] for name in today}
-        if old == today:
-            return today
-        self.offers[key] = Offer(key, label, old, today)
-        return today if key in self.take else old
+        stored = self.values.get(key)
+        if stored is None:
+            return current
+        old = {name: stored[name] for name in current}
+        if old == current:
+            return current
+        self.updates[key] = PendingUpdate(key, label, old, current)
+        return current if key in self.accepted else cast(Values, old)
 
 
-def values_of(copy: dict[str, Any]) -> Iterator[tuple[str, str, dict]]:
-    """(kind, permanent id, value) of everything in a copy that belongs to something else."""
+def foreign_values(copy: CopyData) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield (kind, permanent id, value) of everything in a copy that belongs to something else."""
     yield "journal", copy["journal"]["id"], copy["journal"]
     for person in copy["authors"]:
         yield "author", person["id"], person
@@ -66,22 +71,22 @@ def values_of(copy: dict[str, Any]) -> Iterator[tuple[str, str, dict]]:
     if copy["lead"]:
         yield "image", copy["lead"]["id"], copy["lead"]
     for block in copy["body"]:
-        if block.get("image"):
+        if block["type"] == "image" or block["type"] == "chart":
             yield "image", block["image"]["id"], block["image"]
         if block["type"] == "disclaimer" and block["disclaimer_id"]:
             yield "disclaimer", block["disclaimer_id"], block
-    for span in spans_of(copy):
+    for span in linked_spans(copy):
         if span.get("link_id"):
             yield "link", span["link_id"], span
 
 
-def spans_of(value: Any) -> Iterator[dict]:
-    """Every span with a link, wherever it stands in a copy."""
+def linked_spans(value: Any) -> Iterator[Span]:
+    """Yield every span with a link, wherever it is in a copy."""
     if isinstance(value, dict):
         if "href" in value and "text" in value:
-            yield value
+            yield cast(Span, value)
         for inner in value.values():
-            yield from spans_of(inner)
+            yield from linked_spans(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from spans_of(inner)
+            yield from linked_spans(inner)

@@ -1,15 +1,11 @@
 from .chain import Entry, EntryType, Note, Version
-from .decision import Decision
-from .demo import DemoMark
-from .expiry import ExpiryReason
-from .files import RecordImage
-from .kinds import CAUSES, NOTE_KINDS, ChangeClass
-from .permit import Permit
+from .change_classes import NOTE_KINDS, ChangeClass, NoteRule, Placement, WithdrawalCause
+from .images import RecordImage
+from .markers import DemoMark, Permit
+from .pending import Decision, ExpiryReason, WaitingNote
 from .publication import Address, Byline, Mention, Publication, Status
-from .waiting import WaitingNote
 
 __all__ = [
-    "CAUSES",
     "NOTE_KINDS",
     "Address",
     "Byline",
@@ -21,10 +17,13 @@ __all__ = [
     "ExpiryReason",
     "Mention",
     "Note",
+    "NoteRule",
     "Permit",
+    "Placement",
     "Publication",
     "RecordImage",
     "Status",
     "Version",
     "WaitingNote",
+    "WithdrawalCause",
 ]

@@ -1,9 +1,11 @@
-"""The chain of an article: one row for everything that readers were shown or told, in order.
+"""The chain of an article: one row for each version, note, withdrawal and reinstatement, in order.
 
-An entry's digest covers every field but the text; the text is covered by `content_digest` and holds a
-nonce. So a changed class or time breaks the chain, and a lawful redaction of a text does not.
-`docs/record.md` gives the canonical form.
+An entry's digest covers every field but the text; the text is covered by `content_digest` and contains a nonce. So a
+changed class or time breaks the chain, and a lawful redaction of a text does not. `docs/record.md` gives the
+canonical form.
 """
+
+from typing import TypedDict
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,21 +13,27 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import ArticlePage
 from articles.models.append_only import AppendOnlyModel
 
-from .kinds import ChangeClass
+from .change_classes import ChangeClass
 
 
 class EntryType(models.TextChoices):
     VERSION = "version", _("Version")
     NOTE = "note", _("Note")
     WITHDRAWAL = "withdrawal", _("Withdrawal")
-    RETURN = "return", _("Return")
+    RETURN = "return", _("Reinstatement")
+
+
+class People(TypedDict):
+    """Public names of those who acted, never log-in names."""
+
+    published: list[str]
+    approved: list[str]
 
 
 class Entry(AppendOnlyModel):
     """One link of the chain.
 
-    people: {"published": [name…], "approved": [name…]}, public names, never log-in names.
-    version: the number of the version that is current once this entry stands.
+    version: the number of the version that is current after this entry.
     """
 
     article = models.ForeignKey(ArticlePage, on_delete=models.PROTECT, related_name="entries")
@@ -35,7 +43,7 @@ class Entry(AppendOnlyModel):
     at = models.DateTimeField(_("time"), db_index=True)
     change_class = models.CharField(_("class"), max_length=16, choices=ChangeClass.choices, blank=True)
     version = models.PositiveIntegerField()
-    people = models.JSONField(default=dict)
+    people: models.JSONField[People, People] = models.JSONField(default=dict)
     imported = models.BooleanField(default=False)
     content_digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, blank=True)
@@ -55,10 +63,10 @@ class Entry(AppendOnlyModel):
 
 
 class Version(AppendOnlyModel):
-    """What readers were shown from one publication to the next.
+    """The article as readers see it from one publication to the next.
 
-    text: canonical JSON (RFC 8785) {"format", "nonce", "summary", "copy"}; `articles.record.copy` has its shape.
-    revision: the plain number of Wagtail's revision, no key, since revisions are purged.
+    text: canonical JSON (RFC 8785); `articles.record.reader_copy.VersionContent` is its shape.
+    revision: primary key of the Wagtail revision, as a number and not a foreign key, since revisions are purged.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="version_row")
@@ -78,9 +86,9 @@ class Version(AppendOnlyModel):
 
 
 class Note(AppendOnlyModel):
-    """What readers were told about a change: of an entry of type note, or of a withdrawal.
+    """The text for readers of a note, a withdrawal or a reinstatement.
 
-    text: canonical JSON {"format", "nonce", "number", "kind", "text", "dated", "date_text"}.
+    text: canonical JSON (RFC 8785); `articles.record.notes.NoteContent` is its shape.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="note_row")

@@ -1,5 +1,9 @@
-"""The one mutable index between record and reading. Written only by the publishing service and by
-`articles.record.restrictions`; it can be rebuilt from the record."""
+"""The index of the record: which version readers get, at which address, and by which names an article is found.
+
+Written by the publishing service and by `articles.record.restrictions` only; it can be rebuilt from the chains.
+"""
+
+from typing import TYPE_CHECKING, Self, TypedDict
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,28 +15,54 @@ from entities.models import Entity
 
 from .chain import Version
 
+if TYPE_CHECKING:
+    from ..reader_copy import Image, JournalReference
+
 
 class Status(models.TextChoices):
     PUBLIC = "public", _("Public")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class PublicationQuerySet(models.QuerySet):
-    def public(self):
-        """What anyone may be shown: neither withdrawn nor under a view restriction."""
+class CardPerson(TypedDict):
+    id: str
+    name: str
+    slug: str
+    role: str
+
+
+class CardData(TypedDict):
+    """What a list shows of an article, taken from the reader's copy. minutes: reading time."""
+
+    title: str
+    standfirst: str
+    minutes: int
+    language: str
+    path: str
+    journal: "JournalReference"
+    authors: list[CardPerson]
+    image: "Image | None"
+
+
+class LatestNote(TypedDict):
+    """The newest note of an article. kind: a change class. at: ISO 8601 in UTC."""
+
+    kind: str
+    at: str
+    imported: bool
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def public(self) -> Self:
+        """Leave out withdrawn articles and those under a view restriction."""
         return self.filter(status=Status.PUBLIC, restricted=False)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
 
 class Publication(index.Indexed, models.Model):
-    """One row per article that readers have ever reached.
-
-    card: what a list shows of it, from the copy: {"title", "standfirst", "minutes", "language", "path",
-    "journal": {…}, "authors": […], "image": IMAGE|null}.
-    last_note: {"kind", "at"} of the newest note, or null.
-    """
+    """One row for each article that has been published. restricted: under a view restriction of the page tree."""
 
     article = models.OneToOneField(ArticlePage, on_delete=models.PROTECT, related_name="publication")
     uid = models.UUIDField(unique=True)
@@ -45,8 +75,8 @@ class Publication(index.Indexed, models.Model):
     published_at = models.DateTimeField(_("place in lists"))
     substantive_at = models.DateTimeField()
     updated_at = models.DateTimeField()
-    card = models.JSONField()
-    last_note = models.JSONField(null=True, blank=True)
+    card: models.JSONField[CardData, CardData] = models.JSONField()
+    last_note: models.JSONField[LatestNote | None, LatestNote | None] = models.JSONField(null=True, blank=True)
     title = models.CharField(max_length=255)
     search_people = models.TextField(blank=True)
     search_names = models.TextField(blank=True)
@@ -79,12 +109,12 @@ class Publication(index.Indexed, models.Model):
         return self.title
 
     @property
-    def current_address(self):
+    def current_address(self) -> "Address | None":
         return self.addresses.select_related("site").filter(current=True).first()
 
 
 class Address(models.Model):
-    """A path at which an article stands or once stood. It answers for ever."""
+    """The current or a former path of an article. Former ones redirect for ever."""
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     path = models.CharField(max_length=500)
@@ -117,7 +147,7 @@ class Mention(models.Model):
 
 
 class Byline(models.Model):
-    """An author signs a public article, at this place of the by-line."""
+    """A public article has this author at this position of the byline."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")

@@ -1,6 +1,6 @@
-"""Checking the record: digests, chains, files, the index beside them and the desk's claim to be live.
+"""Verification of the record: digests, chains, files, the index, and the live state of Wagtail's pages.
 
-Each module checks one of these and yields findings; `run` goes through the whole record in batches.
+Each module checks one of these and yields findings; `run` checks the whole record in batches.
 """
 
 from .findings import Finding

@@ -1,10 +1,10 @@
-"""Checking one chain: places, digests, texts and numbers. Reads nothing but the entries that it is given."""
+"""Verification of one chain: positions, digests, texts and numbers. Reads only the entries that it is given."""
 
 import json
 from dataclasses import dataclass
 from typing import Any
 
-from ..canonical import NotCanonical, canonical, digest, read
+from ..canonical import NotCanonical, canonical_json, digest, parse
 from ..chain import head
 from ..models import ChangeClass, Entry, EntryType, Note, Version
 
@@ -13,10 +13,10 @@ UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 
 @dataclass
 class ChainCheck:
-    """Takes the entries of one chain in order and says what is wrong with each.
+    """Checks the entries of one chain in order.
 
-    previous: the digest of the entry before; versions, notes: how many there were so far; public: whether readers
-    can see the article once the entries so far stand.
+    previous: digest of the entry before. versions, notes: their number so far. public: whether readers can see the
+    article after the entries so far.
     """
 
     position: int = 0
@@ -27,14 +27,14 @@ class ChainCheck:
     public: bool = False
 
     def add(self, entry: Entry) -> list[str]:
-        """The mismatches of the next entry, in words."""
-        found = [*self.check_place(entry), *self.check_row(entry), *self.check_numbers(entry)]
+        """Return the mismatches of the next entry, as messages."""
+        found = [*self.check_head(entry), *self.check_row(entry), *self.check_numbers(entry)]
         self.previous = entry.digest
         self.position = entry.position
         return found
 
-    def check_place(self, entry: Entry) -> list[str]:
-        """Where it stands, and that nothing of its head was changed."""
+    def check_head(self, entry: Entry) -> list[str]:
+        """Check position, previous digest and head."""
         found = []
         self.uid = self.uid or str(entry.uid)
         if entry.position != self.position + 1:
@@ -52,13 +52,13 @@ class ChainCheck:
         return found
 
     def check_row(self, entry: Entry) -> list[str]:
-        """The text beside it: that there is one, of its kind, and that it matches the digest."""
+        """Check that the entry has one text, of the right kind, which matches its digest."""
         version, note = getattr(entry, "version_row", None), getattr(entry, "note_row", None)
         is_version = entry.type == EntryType.VERSION
         row, other = (version, note) if is_version else (note, version)
         if row is None:
             return [f"the text of this {entry.type} is missing"]
-        found = [f"there is another text beside the one of this {entry.type}"] if other else []
+        found = [f"there is a second text for this {entry.type}"] if other else []
         if row.article_id != entry.article_id:
             found.append(f"its text belongs to article {row.article_id}")
         if digest(row.text) != entry.content_digest:
@@ -66,20 +66,20 @@ class ChainCheck:
         return found + (check_version(entry, row) if is_version else check_note(entry, row))
 
     def check_numbers(self, entry: Entry) -> list[str]:
-        """Versions and notes are numbered without a gap; a withdrawal needs something public, a return the reverse."""
+        """Check that versions and notes are numbered without gaps, and withdrawals alternate with reinstatements."""
         if entry.type == EntryType.VERSION:
             return self.check_version_number(entry)
         self.notes += 1
         found = []
         note = getattr(entry, "note_row", None)
         if note and note.number != self.notes:
-            found.append(f"note {note.number} stands where note {self.notes} belongs")
+            found.append(f"note {note.number} is in the place of note {self.notes}")
         if entry.version != self.versions:
             found.append(f"it refers to version {entry.version}, readers had version {self.versions}")
         if entry.type == EntryType.RETURN and self.public:
-            found.append("an article comes back that had not left")
+            found.append("an article is reinstated that was not withdrawn")
         if entry.type == EntryType.WITHDRAWAL and not self.public:
-            found.append("an article leaves that was not public")
+            found.append("an article is withdrawn that was not public")
         if entry.type in (EntryType.RETURN, EntryType.WITHDRAWAL):
             self.public = entry.type == EntryType.RETURN
         return found
@@ -91,7 +91,7 @@ class ChainCheck:
         version = getattr(entry, "version_row", None)
         if entry.version != self.versions or (version and version.number != self.versions):
             number = version.number if version else entry.version
-            found.append(f"version {number} stands where version {self.versions} belongs")
+            found.append(f"version {number} is in the place of version {self.versions}")
         if not self.public:
             found.append("a version was published while the article was withdrawn")
         if (entry.change_class == ChangeClass.FIRST) != (self.versions == 1):
@@ -100,14 +100,14 @@ class ChainCheck:
 
 
 def check_version(entry: Entry, version: Version) -> list[str]:
-    value, found = opened(version.text)
+    value, found = parse_text(version.text)
     if value and value["copy"].get("uid") != str(entry.uid):
         found.append("its copy is that of another article")
     return found
 
 
 def check_note(entry: Entry, note: Note) -> list[str]:
-    value, found = opened(note.text, holds="text")
+    value, found = parse_text(note.text, main_key="text")
     if value and (value.get("number") != note.number or value.get("kind") != note.kind):
         found.append("number or kind of its note differ from those in its text")
     if note.kind != entry.change_class:
@@ -115,13 +115,16 @@ def check_note(entry: Entry, note: Note) -> list[str]:
     return found
 
 
-def opened(text: str, holds: str = "copy") -> tuple[dict[str, Any] | None, list[str]]:
-    """The value of a text of the record, or None, and what is wrong with its form."""
+def parse_text(text: str, main_key: str = "copy") -> tuple[dict[str, Any] | None, list[str]]:
+    """Return the value of a text of the record, or None, and the mismatches of its form.
+
+    main_key: the key that must exist: "copy" in a version, "text" in a note.
+    """
     try:
-        value = read(text)
-        if not isinstance(value[holds], {"copy": dict, "text": str}[holds]):
-            raise TypeError(holds)
-        written = canonical(json.loads(text))
+        value = parse(text)
+        if not isinstance(value[main_key], {"copy": dict, "text": str}[main_key]):
+            raise TypeError(main_key)
+        written = canonical_json(json.loads(text))
     except (NotCanonical, *UNREADABLE) as error:
         return None, [f"its text cannot be read ({type(error).__name__}: {error})"]
     found = [] if written == text else ["its text is not in canonical form"]

@@ -1,27 +1,28 @@
-"""What a check has found."""
+"""Findings of the verification."""
 
 from dataclasses import dataclass
+
+from django.utils.text import Truncator
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One mismatch. article and position are None where it concerns no article or no single entry."""
+    """One mismatch. article, position: None when it does not concern an article or a single entry."""
 
-    what: str
+    message: str
     article: int | None = None
     uid: str = ""
     position: int | None = None
 
     def __str__(self) -> str:
-        """One line: the article, the entry, and what is wrong with it."""
+        """Return one line: the article, the entry, and the mismatch."""
         if self.article is None:
-            return self.what
+            return self.message
         named = f"article {self.article}" + (f" ({self.uid})" if self.uid else "")
         entry = f", entry {self.position}" if self.position is not None else ""
-        return f"{named}{entry}: {self.what}"
+        return f"{named}{entry}: {self.message}"
 
 
-def shortened(value: object, longest: int = 60) -> str:
-    """A value within a line."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+def shortened(value: object, length: int = 60) -> str:
+    """Return a value on one line, truncated to a number of characters."""
+    return Truncator(" ".join(str(value).split())).chars(length)

@@ -1,7 +1,6 @@
 """The words that people agreed to, each kept once and for ever."""
 
 import hashlib
-from typing import ClassVar
 
 import rfc8785
 from django.db import models
@@ -31,7 +30,7 @@ class Wording(AppendOnlyModel):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("first used"), auto_now_add=True)
 
-    objects: ClassVar[models.Manager["Wording"]] = WordingQuerySet.as_manager()
+    objects = WordingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wording")

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import ArticlePage
-from articles.record.canonical import read
+from articles.record.canonical import parse
 from articles.record.models import Note, Version, WaitingNote
 from tests import factories as make
 
@@ -32,7 +32,7 @@ def test_a_note_alone_makes_no_version(client, editor, journal):
     answer = client.post(address(article), {"kind": "correction", "text": "It is 25 tonnes."}, follow=True)
     assert "The note stands under" in answer.content.decode()
     note = Note.objects.get()
-    assert (note.kind, read(note.text)["text"]) == ("correction", "It is 25 tonnes.")
+    assert (note.kind, parse(note.text)["text"]) == ("correction", "It is 25 tonnes.")
     assert note.entry.people["published"] == ["Standards desk"]
     assert Version.objects.count() == 1
 

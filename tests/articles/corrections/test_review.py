@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from articles.record.canonical import read
+from articles.record.canonical import parse
 from articles.record.models import Decision, Entry, ExpiryReason, Note, Publication, Status, Version
 from tests import factories as make
 
@@ -42,7 +42,7 @@ def shown(client, article, query="") -> dict[str, str]:
     comparison = context["comparison"]
     return {
         "revision": str(comparison.revision.pk),
-        "supersedes": str(comparison.number),
+        "supersedes": str(comparison.current_number),
         "seal": comparison.seal,
         "compared": context["compared"],
     }
@@ -79,7 +79,7 @@ def test_a_copy_edit_makes_a_version_and_moves_no_date(client, editor, changed):
     after = make.publication_of(changed)
     assert (after.version.number, after.version.entry.change_class) == (2, "copy_edit")
     assert after.substantive_at == before.substantive_at
-    assert read(after.version.text)["summary"] == "A word."
+    assert parse(after.version.text)["summary"] == "A word."
     assert after.version.entry.people["published"] == ["Standards desk"]
 
 
@@ -194,10 +194,10 @@ def test_values_from_elsewhere_are_offered_and_taken_only_when_chosen(client, ed
     assert f'value="{key}"' in page
     assert "Free Port Desk" in page
     assert "1 change" in page
-    taken = client.get(address(draft), {"take": key})
+    taken = client.get(address(draft), {"accept": key})
     assert taken.context["comparison"].count == 2
-    decide(client, draft, over=shown(client, draft, f"?take={key}"), take=key, change_class="update")
-    copy = read(make.publication_of(draft).version.text)["copy"]
+    decide(client, draft, over=shown(client, draft, f"?accept={key}"), accept=key, change_class="update")
+    copy = parse(make.publication_of(draft).version.text)["copy"]
     assert copy["authors"][0]["affiliation"] == "Harbour Institute"
 
 
@@ -208,7 +208,7 @@ def test_an_offer_that_is_left_alone_changes_nothing_for_readers(client, editor,
     author.save()
     draft = make.edit(article, title="A longer bridge")
     decide(client, draft, change_class="copy_edit")
-    copy = read(make.publication_of(draft).version.text)["copy"]
+    copy = parse(make.publication_of(draft).version.text)["copy"]
     assert copy["authors"][0]["affiliation"] == "Free Port Desk"
 
 
@@ -217,7 +217,7 @@ def test_an_offer_that_was_not_yet_compared_is_compared_before_it_is_published(c
     article = make.make_article(journal, "A bridge", authors=[author])
     author.affiliation = "Harbour Institute"
     author.save()
-    typed = {"change_class": "update", "summary": "Her new post.", "take": f"author:{author.uid}"}
+    typed = {"change_class": "update", "summary": "Her new post.", "accept": f"author:{author.uid}"}
     draft = make.edit(article, title="A longer bridge")
     page = words(decide(client, draft, **typed))
     assert "You chose other values of today" in page
@@ -341,7 +341,7 @@ def test_an_article_that_somebody_else_has_locked_is_not_published(client, edito
 
 
 def test_what_is_posted_without_the_comparison_is_answered_with_it(client, editor, changed):
-    page = words(client.post(address(changed), {"change_class": "update", "supersedes": "x", "take": "\x00"}))
+    page = words(client.post(address(changed), {"change_class": "update", "supersedes": "x", "accept": "\x00"}))
     assert "Headline" in page
     assert numbers(changed) == [1]
 

@@ -38,7 +38,7 @@ class Editor(threading.Thread):
             comparison = context["comparison"]
             decision = {
                 "revision": comparison.revision.pk,
-                "supersedes": comparison.number,
+                "supersedes": comparison.current_number,
                 "seal": comparison.seal,
                 "compared": "",
                 "change_class": "note",

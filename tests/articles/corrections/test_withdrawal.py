@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import ArticlePage, JournalPage
-from articles.record.canonical import read
+from articles.record.canonical import parse
 from articles.record.models import Entry, Note, Status
 from tests import factories as make
 
@@ -41,7 +41,7 @@ def test_cause_and_reason_stand_in_the_chain_and_at_the_articles_address(client,
     assert status(article) == Status.WITHDRAWN
     entry = Entry.objects.get(type="withdrawal")
     assert entry.people["published"] == ["Standards desk"]
-    assert read(entry.note_row.text)["cause"] == "error"
+    assert parse(entry.note_row.text)["cause"] == "error"
     assert not ArticlePage.objects.get(pk=article.pk).live
     page = client.get("/tideline/a-bridge/")
     assert page.status_code == 410

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.reading.alphabet import grouped, letter_of, letters
+from articles.reading.presenters.alphabet import grouped, letter_of, letters
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_markup_in_a_note_is_shown_and_not_obeyed(client) -> None:
 
 
 def test_a_long_log_is_read_a_page_at_a_time(client, monkeypatch) -> None:
-    monkeypatch.setattr("articles.reading.corrections_page.NOTES_A_PAGE", 2)
+    monkeypatch.setattr("articles.reading.views.corrections.NOTES_A_PAGE", 2)
     article = make_article(make_journal())
     for day in (1, 2, 3):
         note(article, f"Note of day {day}.", datetime(2026, 5, day, tzinfo=UTC))

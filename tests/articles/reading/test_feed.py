@@ -86,7 +86,7 @@ def test_a_withdrawn_article_leaves_the_feed_and_its_removal_stands_there(client
 
 
 def test_the_newest_stand_first_and_only_so_many(client, monkeypatch) -> None:
-    monkeypatch.setattr("articles.reading.feed.LENGTH", 2)
+    monkeypatch.setattr("articles.reading.views.feed.LENGTH", 2)
     journal = make_journal()
     for day in (1, 3, 2):
         make_article(journal, f"Of day {day}", published_on=date(2024, 1, day))

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from django.contrib.staticfiles import finders
 
-from articles.reading.sitemaps import Section
+from articles.reading.views.sitemaps import Section
 from tests.factories import edit, make_article, make_author, make_country, make_draft, make_journal, publish_draft
 
 pytestmark = pytest.mark.django_db

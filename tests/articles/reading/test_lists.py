@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from articles.models import ArticleAuthor
-from articles.reading.cards import cards, listed, writers
-from articles.reading.paging import ARTICLES_A_PAGE
+from articles.reading.pagination import ARTICLES_A_PAGE
+from articles.reading.presenters.cards import cards, listed, writers
 from articles.record.notes import NoteDraft, add_note
 from articles.record.withdraw import withdraw
 from tests.factories import edit, make_article, make_author, make_disclaimer, make_draft, make_image, make_journal
@@ -49,7 +49,7 @@ def test_a_withdrawn_article_leaves_the_list(client) -> None:
 
 @pytest.fixture
 def long_journal(monkeypatch):
-    monkeypatch.setattr("articles.reading.journal_page.ARTICLES_A_PAGE", 2)
+    monkeypatch.setattr("articles.reading.presenters.journal.ARTICLES_A_PAGE", 2)
     journal = make_journal()
     for number in range(3):
         make_article(journal, f"Piece {number}", published_on=date(2024, 1, 1 + number))
@@ -106,7 +106,7 @@ def test_a_page_of_a_list_holds_a_sensible_number() -> None:
 
 def test_a_journal_that_was_never_saved_can_be_previewed(rf) -> None:
     from articles.models import JournalPage
-    from articles.reading.journal_page import journal_context
+    from articles.reading.presenters.journal import journal_context
 
     context = journal_context(JournalPage(title="New"), rf.get("/"))
     assert context["listing"].object_list == []

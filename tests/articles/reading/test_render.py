@@ -7,8 +7,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
-from articles.reading.article_view import ArticleView
-from articles.reading.render import build, direction, related_ids
+from articles.reading.presenters.article import build, direction, related_ids
+from articles.reading.presenters.article_values import ArticleView
 from articles.reading.templatetags.reading import json_ld
 from tests.articles.reading.sample import SampleImages, image, sample_card, sample_copy, sample_note, uid
 

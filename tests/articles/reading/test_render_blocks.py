@@ -5,9 +5,9 @@ import logging
 import pytest
 from django.template.loader import get_template, render_to_string
 
-from articles.reading.article_view import Block
-from articles.reading.block_views import MAKERS, UnknownBlock
-from articles.reading.render import build
+from articles.reading.presenters.article import build
+from articles.reading.presenters.article_values import Block
+from articles.reading.presenters.blocks import MAKERS, UnknownBlock
 from tests.articles.reading.sample import SampleImages, sample_card, sample_copy, uid
 
 FORMAT_1 = {

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from django.template.loader import render_to_string
 
-from articles.reading.render import build
-from articles.reading.spans import safe_href
+from articles.reading.presenters.article import build
+from articles.reading.presenters.spans import safe_href
 from tests.articles.reading.sample import SampleImages, image, sample_card, sample_copy, sample_note, uid
 
 SCRIPT = '<script>alert("1")</script>\'"><img src=x onerror=alert(1)>'

@@ -3,11 +3,11 @@
 import pytest
 from django.template.loader import render_to_string
 
-from articles.reading.more import more_on
-from articles.reading.render import build
-from articles.record.copy import ReaderCopy
+from articles.reading.presenters.article import build
+from articles.reading.presenters.recommendations import more_on
 from articles.record.models import Publication
-from articles.record.permit import open_permit
+from articles.record.reader_copy import ReaderCopy
+from articles.record.transactions import allow_record_writes
 from tests.articles.reading.sample import SampleImages, sample_copy
 from tests.factories import make_article, make_country, make_journal, make_programme
 
@@ -45,7 +45,7 @@ def test_what_is_withdrawn_or_restricted_is_not_recommended(journal):
     belarus = make_country("BY")
     article = make_article(journal, "This one", countries=[belarus])
     hidden = make_article(journal, "Hidden", countries=[belarus])
-    with open_permit():
+    with allow_record_writes():
         Publication.objects.filter(article=hidden).update(restricted=True)
     assert more_on(copy_of(article)) is None
 

@@ -11,14 +11,14 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage
-from articles.reading.versions import split
-from articles.reading.versions_history import summary_of
-from articles.record.canonical import canonical, nonce
-from articles.record.chain import append
-from articles.record.copy import ReaderCopy
+from articles.reading.presenters.history import summary_of
+from articles.reading.views.versions import split
+from articles.record.canonical import canonical_json, new_nonce
+from articles.record.chain import Context, append_entry
 from articles.record.models import Version
-from articles.record.notes import NoteDraft, add_note, write_draft
-from articles.record.permit import open_permit
+from articles.record.notes import NoteDraft, add_note, write_note_draft
+from articles.record.reader_copy import ReaderCopy
+from articles.record.transactions import allow_record_writes
 from articles.record.withdraw import withdraw
 from tests import factories as make
 
@@ -233,7 +233,7 @@ def test_the_address_of_versions_is_split_from_that_of_the_article() -> None:
     "summary", ["", "Plain.", '“Said”, "said" and \\ said\n\ttwice \u2028', '","summary":"forged"}', "ї" * 400]
 )
 def test_a_summary_is_read_from_the_end_of_the_canonical_text(summary) -> None:
-    text = canonical({"format": 1, "nonce": nonce(), "summary": summary, "copy": {"title": '"summary":"no"}'}})
+    text = canonical_json({"format": 1, "nonce": new_nonce(), "summary": summary, "copy": {"title": '"summary":"no"}'}})
     assert summary_of(text[-4000:]) == summary
     assert summary_of("") == ""
 
@@ -298,21 +298,17 @@ def add_versions(article: ArticlePage, numbers: range) -> None:
     """Versions straight into the record, every second one with a note."""
     publication = make.publication_of(article)
     data = ReaderCopy.of(publication.version).data
-    with open_permit():
+    with allow_record_writes():
         for number in numbers:
-            text = ReaderCopy(data | {"standfirst": f"Standfirst number {number}."}).sealed()
-            common = {"uid": publication.uid, "version": number, "at": timezone.now(), "published": "Marius Kask"}
-            entry = append(article, type="version", text=text, **common)
+            text = ReaderCopy(data | {"standfirst": f"Standfirst number {number}."}).version_text()
+            context = Context(article, publication.uid, timezone.now(), "Marius Kask")
+            entry = append_entry(context, type="version", text=text, version=number, change_class="")
             version = Version(entry=entry, article=article, number=number, text=text)
             version.save()
             if number % 2:
-                write_draft(article, publication.uid, NoteDraft("update", f"Again {number}."), **without_uid(common))
+                write_note_draft(context, NoteDraft("update", f"Again {number}."), version=number)
         publication.version = version
         publication.save()
-
-
-def without_uid(values: dict) -> dict:
-    return {name: value for name, value in values.items() if name != "uid"}
 
 
 def queries_of(client, address: str) -> int:

@@ -5,15 +5,15 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from articles.record import fence
+from articles.record import triggers
 
 
 @contextmanager
 def fence_down() -> Iterator[None]:
     """The triggers are gone inside this block, and stand again after it."""
-    fence.remove()
+    triggers.drop_triggers()
     yield
-    fence.install()
+    triggers.install_triggers()
 
 
 def sql(statement: str, *values) -> None:

@@ -6,7 +6,7 @@ from articles.models import ArticlePage
 from articles.record import bulk
 from articles.record.models import Entry, Permit, Publication, RecordImage, Version, WaitingNote
 from articles.record.notes import NoteDraft
-from articles.record.signals import announced, recorded
+from articles.record.signals import recorded
 from articles.record.verify import verify
 from tests import factories as make
 from tests.articles.record.test_rebuild import found_by, index_rows
@@ -32,7 +32,7 @@ def test_an_archive_gets_valid_chains_and_the_rows_of_its_last_versions(journal)
     author, country = make.make_author(), make.make_country()
     items = [bulk.Item(revision) for revision in three_revisions(journal, authors=[author], countries=[country])]
     items += [bulk.Item(make.make_draft(journal).get_latest_revision()) for _number in range(3)]
-    outcome = bulk.publish_many(items, batch=4)
+    outcome = bulk.publish_many(items, batch_size=4)
     assert [version.number for version in outcome.versions] == [1, 2, 3, 1, 1, 1]
     assert outcome.refused == []
     publication = Publication.objects.get(title="The longest bridge")
@@ -92,7 +92,7 @@ def test_what_is_refused_is_left_out_and_named_and_the_others_stand(journal):
     items = [bulk.Item(nameless.save_revision(clean=False)), bulk.Item(make.make_draft(journal).get_latest_revision())]
     outcome = bulk.publish_many(items)
     assert len(outcome.versions) == 1
-    assert [(item, "title" in words) for item, words in outcome.refused] == [(items[0], True)]
+    assert [(item, refusal.code) for item, refusal in outcome.refused] == [(items[0], "no_title")]
     assert not ArticlePage.objects.get(pk=nameless.pk).live
     assert Publication.objects.count() == 1
 
@@ -107,7 +107,7 @@ def test_an_error_undoes_its_batch_alone_and_leaves_no_permit(journal):
     recorded.connect(fail)
     try:
         with pytest.raises(ValueError, match="outbox"):
-            bulk.publish_many(items, batch=2)
+            bulk.publish_many(items, batch_size=2)
     finally:
         recorded.disconnect(fail)
     assert Version.objects.count() == 2
@@ -115,21 +115,18 @@ def test_an_error_undoes_its_batch_alone_and_leaves_no_permit(journal):
     assert [str(finding) for finding in verify()] == []
 
 
-def test_one_permit_is_opened_a_batch_and_each_article_is_announced_once(
-    journal, monkeypatch, django_capture_on_commit_callbacks
-):
+def test_a_batch_is_one_transaction_and_the_signal_is_sent_once_for_each_article(journal, monkeypatch):
     opened, heard = [], []
-    real = bulk.open_permit
-    monkeypatch.setattr(bulk, "open_permit", lambda: opened.append(1) or real())
+    real = bulk.allow_record_writes
+    monkeypatch.setattr(bulk, "allow_record_writes", lambda: opened.append(1) or real())
 
     def listen(publication, entries, **kwargs):
         heard.append((publication.title, len(entries)))
 
-    announced.connect(listen)
+    recorded.connect(listen)
     try:
-        with django_capture_on_commit_callbacks(execute=True):
-            bulk.publish_many(bulk.Item(revision) for revision in three_revisions(journal))
+        bulk.publish_many(bulk.Item(revision) for revision in three_revisions(journal))
     finally:
-        announced.disconnect(listen)
+        recorded.disconnect(listen)
     assert opened == [1]
     assert heard == [("The longest bridge", 3)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.record.canonical import NotCanonical, canonical, digest, read
+from articles.record.canonical import NotCanonical, canonical_json, digest, parse
 
 texts = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"))
 values = st.recursive(
@@ -23,13 +23,13 @@ def shuffled(value):
 
 @given(values)
 def test_the_text_does_not_depend_on_the_order_of_keys_and_reads_back_as_it_was(value):
-    text = canonical(value)
-    assert canonical(shuffled(value)) == text
+    text = canonical_json(value)
+    assert canonical_json(shuffled(value)) == text
     assert json.loads(text) == value
 
 
 def test_the_text_is_that_of_rfc_8785():
-    assert canonical({"b": [1, None, True], "a": "é\n"}) == '{"a":"é\\n","b":[1,null,true]}'
+    assert canonical_json({"b": [1, None, True], "a": "é\n"}) == '{"a":"é\\n","b":[1,null,true]}'
     assert digest("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
 
 
@@ -39,9 +39,9 @@ def test_the_text_is_that_of_rfc_8785():
 )
 def test_what_does_not_survive_a_database_is_refused(value, where):
     with pytest.raises(NotCanonical, match=where):
-        canonical(value)
+        canonical_json(value)
 
 
 def test_a_text_of_an_unknown_format_is_refused():
     with pytest.raises(NotCanonical, match="unknown format 99"):
-        read('{"format":99}')
+        parse('{"format":99}')

@@ -3,10 +3,10 @@
 import pytest
 
 from articles.models import ArticlePage, JournalPage
-from articles.record.copy import ReaderCopy
 from articles.record.images import RecordImages
 from articles.record.models import Version
 from articles.record.prepare import prepare
+from articles.record.reader_copy import ReaderCopy
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_each_value_of_today_is_offered_by_its_permanent_id(world):
 def test_only_what_is_taken_becomes_todays(world):
     article = world["article"]
     take = frozenset({f"author:{world['author'].uid}", f"image:{world['image'].uid}"})
-    make.publish_draft(make.edit(article, title="The bridge"), take=take)
+    make.publish_draft(make.edit(article, title="The bridge"), accepted=take)
     first, second = copy_of(article, 1), copy_of(article, 2)
     assert second["authors"][0]["bio"] == [[{"text": "New bio."}]]
     assert second["lead"]["image_credit"] == "New studio"

@@ -17,8 +17,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from articles.models import ArticlePage, Author, JournalPage
-from articles.record.models import Entry, Status, Version
 from articles.models.append_only import AppendOnlyError
+from articles.record.models import Entry, Status, Version
 from articles.record.refusals import Refused
 from tests import factories as make
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 import articles.record.migrations
 from articles.models import ArticlePage
-from articles.record import checks, fence
+from articles.record import checks, triggers
 from articles.record.models import DemoMark, Entry, Publication
 from articles.record.notes import NoteDraft
-from articles.record.permit import open_permit
+from articles.record.transactions import allow_record_writes
 from tests import factories as make
 from tests.articles.record.tampering import sql
 
@@ -55,48 +55,48 @@ def change(table: str) -> str:
     return f"UPDATE {table} SET {key} = {key}"
 
 
-@pytest.mark.parametrize("table", fence.CHAIN)
+@pytest.mark.parametrize("table", triggers.CHAIN)
 def test_rows_of_the_record_are_refused_without_a_permit_and_never_changed_or_deleted(article, table):
     before = count(table)
     assert before
-    refused(f"INSERT INTO {table} SELECT * FROM {table}", fence.SERVICE)
-    refused(change(table), fence.KEPT)
-    refused(f"DELETE FROM {table}", fence.KEPT)
-    with transaction.atomic(), open_permit():
-        refused(change(table), fence.KEPT)
-        refused(f"DELETE FROM {table}", fence.KEPT)
+    refused(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
+    refused(change(table), triggers.KEPT)
+    refused(f"DELETE FROM {table}", triggers.KEPT)
+    with transaction.atomic(), allow_record_writes():
+        refused(change(table), triggers.KEPT)
+        refused(f"DELETE FROM {table}", triggers.KEPT)
     assert count(table) == before
 
 
-@pytest.mark.parametrize("table", fence.INDEX)
+@pytest.mark.parametrize("table", triggers.INDEX)
 def test_rows_of_the_index_are_written_under_a_permit_only(article, table):
     before = count(table)
     assert before
-    refused(f"INSERT INTO {table} SELECT * FROM {table}", fence.SERVICE)
-    refused(change(table), fence.SERVICE)
-    refused(f"DELETE FROM {table}", fence.SERVICE)
-    with transaction.atomic(), open_permit():
+    refused(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
+    refused(change(table), triggers.SERVICE)
+    refused(f"DELETE FROM {table}", triggers.SERVICE)
+    with transaction.atomic(), allow_record_writes():
         sql(change(table))
     assert count(table) == before
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("table", [*fence.CHAIN, *fence.INDEX])
+@pytest.mark.parametrize("table", [*triggers.CHAIN, *triggers.INDEX])
 def test_no_table_is_emptied_at_once(article, table):
-    refused(f"TRUNCATE {table} CASCADE", fence.KEPT)
-    with transaction.atomic(), open_permit():
-        refused(f"TRUNCATE {table} CASCADE", fence.KEPT)
+    refused(f"TRUNCATE {table} CASCADE", triggers.KEPT)
+    with transaction.atomic(), allow_record_writes():
+        refused(f"TRUNCATE {table} CASCADE", triggers.KEPT)
 
 
 @pytest.mark.postgresql
 def test_no_table_is_emptied_by_emptying_the_pages(article):
-    refused("TRUNCATE wagtailcore_page CASCADE", fence.KEPT)
+    refused("TRUNCATE wagtailcore_page CASCADE", triggers.KEPT)
 
 
 def test_the_orm_is_refused_with_the_same_words(article):
-    with pytest.raises(IntegrityError, match=re.escape(fence.SERVICE)), transaction.atomic():
+    with pytest.raises(IntegrityError, match=re.escape(triggers.SERVICE)), transaction.atomic():
         Publication.objects.update(title="Forged")
-    with pytest.raises(IntegrityError, match=re.escape(fence.SERVICE)), transaction.atomic():
+    with pytest.raises(IntegrityError, match=re.escape(triggers.SERVICE)), transaction.atomic():
         Entry.objects.bulk_create(
             [Entry(article=article, uid=make.publication_of(article).uid, position=9, version=1, at=timezone.now())]
         )
@@ -104,11 +104,11 @@ def test_the_orm_is_refused_with_the_same_words(article):
 
 def test_an_article_does_not_become_live_past_the_service(article):
     revision = make.edit(article, title="Unseen").latest_revision_id
-    refused("UPDATE wagtailcore_page SET live_revision_id = %s WHERE id = %s", fence.LIVE, revision, article.pk)
+    refused("UPDATE wagtailcore_page SET live_revision_id = %s WHERE id = %s", triggers.LIVE, revision, article.pk)
     draft = make.make_draft(make.make_journal("Frontier"))
     refused(
         "UPDATE wagtailcore_page SET live = %s, live_revision_id = %s WHERE id = %s",
-        fence.LIVE,
+        triggers.LIVE,
         True,
         draft.latest_revision_id,
         draft.pk,
@@ -126,22 +126,22 @@ def test_other_work_at_the_desk_is_left_alone(article):
 
 
 def test_a_permit_lives_inside_a_transaction_only(transactional_db):
-    with pytest.raises(transaction.TransactionManagementError), open_permit():
+    with pytest.raises(transaction.TransactionManagementError), allow_record_writes():
         pass
 
 
 def test_a_missing_or_switched_off_trigger_is_named_by_the_check(article):
-    assert fence.missing() == []
-    assert checks.fence_stands(None, databases=["default"]) == []
-    fence.remove()
-    names = fence.missing()
+    assert triggers.missing_triggers() == []
+    assert checks.check_triggers(None, databases=["default"]) == []
+    triggers.drop_triggers()
+    names = triggers.missing_triggers()
     assert {"fence_record_version_update", "fence_record_note_delete", "fence_wagtailcore_page_update"} <= set(names)
-    assert len(checks.fence_stands(None, databases=["default"])) == len(names)
-    fence.install()
-    assert fence.missing() == []
+    assert len(checks.check_triggers(None, databases=["default"])) == len(names)
+    triggers.install_triggers()
+    assert triggers.missing_triggers() == []
     if connection.vendor == "postgresql":
         sql("ALTER TABLE record_version DISABLE TRIGGER fence_record_version_update")
-        assert fence.missing() == ["fence_record_version_update"]
+        assert triggers.missing_triggers() == ["fence_record_version_update"]
         sql("ALTER TABLE record_version ENABLE TRIGGER fence_record_version_update")
 
 
@@ -150,7 +150,7 @@ def test_flush_empties_a_database_of_tests_and_puts_the_fence_up_again():
     make.make_article(make.make_journal())
     flush()
     assert not Entry.objects.exists()
-    assert fence.missing() == []
+    assert triggers.missing_triggers() == []
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -166,7 +166,7 @@ def test_flush_is_refused_elsewhere_unless_the_database_is_marked_as_demo(monkey
         settings.DEMO_ALLOWED = True
         flush()
     assert not Entry.objects.exists()
-    assert fence.missing() == []
+    assert triggers.missing_triggers() == []
 
 
 def flush() -> None:
@@ -178,7 +178,7 @@ def refuse_to_flush() -> None:
     with pytest.raises(CommandError, match="a record that readers have seen"):
         flush()
     assert Entry.objects.count() == 1
-    assert fence.missing() == []
+    assert triggers.missing_triggers() == []
 
 
 REBUILDING = """
@@ -228,7 +228,7 @@ def test_a_migration_that_rebuilds_every_guarded_table_leaves_the_fence_standing
     client = sqlite3.connect(copy)
     assert client.execute("SELECT added FROM record_version").fetchone() == (1,)
     there = {name for (name,) in client.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    assert {trigger.name for trigger in fence.triggers()} <= there
+    assert {trigger.name for trigger in triggers.all_triggers()} <= there
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         client.execute("UPDATE record_version SET text = ''")
     with pytest.raises(sqlite3.IntegrityError, match="Only the publishing service"):

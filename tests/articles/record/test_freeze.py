@@ -7,11 +7,11 @@ import pytest
 from django.core.files.storage import storages
 
 from articles.models import ArticleAuthor, ArticleDisclaimer, ArticleDisclosure, ArticlePage
-from articles.record.copy import ReaderCopy
 from articles.record.freeze.links import LinkResolver
 from articles.record.freeze.rich_text import RichTextFreezer
-from articles.record.images import DeskImages, RecordImages
+from articles.record.images import LibraryImages, RecordImages
 from articles.record.models import RecordImage, Version
+from articles.record.reader_copy import ReaderCopy
 from articles.record.refusals import Refused
 from tests import factories as make
 
@@ -238,7 +238,7 @@ def test_a_preview_reads_the_desk_and_writes_nothing_to_the_record(journal, clie
     assert answer.status_code == 200
     assert "A bridge" in answer.render().content.decode() if hasattr(answer, "render") else answer.content.decode()
     assert not RecordImage.objects.exists()
-    assert DeskImages({}).get({"digest": "0", "focal": None}, "width-480") is None
+    assert LibraryImages({}).get({"digest": "0", "focal": None}, "width-480") is None
 
 
 def test_nothing_that_changes_at_the_desk_reaches_what_readers_have(client):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.models import ArticlePage
-from articles.record import fence
+from articles.record import triggers
 from articles.record.models import Entry, Version
 from tests import factories as make
 
@@ -28,10 +28,10 @@ def test_a_record_from_before_the_fence_migrates_verifies_and_goes_on(before_the
     texts = list(Version.objects.order_by("pk").values_list("text", flat=True))
 
     before_the_fence()
-    assert fence.standing() == []
+    assert triggers.installed_triggers() == []
     call_command("migrate", verbosity=0)
 
-    assert fence.missing() == []
+    assert triggers.missing_triggers() == []
     assert list(Version.objects.order_by("pk").values_list("text", flat=True)) == texts
     call_command("verify_record")
     assert "The record is in order" in capsys.readouterr().out

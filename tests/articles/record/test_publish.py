@@ -2,29 +2,32 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from wagtail import hooks
 
 from articles.models import ArticlePage
-from articles.record import gates
-from articles.record.canonical import digest, read
+from articles.models.append_only import AppendOnlyError
+from articles.record.canonical import digest, parse
 from articles.record.chain import head
-from articles.record.copy import ReaderCopy
 from articles.record.models import (
     Address,
     ChangeClass,
     Entry,
     EntryType,
     Note,
+    Permit,
     Publication,
     Status,
     Version,
     WaitingNote,
 )
-from articles.models.append_only import AppendOnlyError
 from articles.record.notes import NoteDraft, add_note
+from articles.record.prepare import prepare
+from articles.record.reader_copy import ReaderCopy
 from articles.record.refusals import Refused
-from articles.record.signals import announced, recorded
+from articles.record.signals import recorded
+from articles.record.withdraw import withdraw
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -109,15 +112,12 @@ def test_a_bad_note_is_refused_in_words(kind, text, words):
 def test_a_refused_publication_stores_nothing(journal):
     draft = make.make_draft(journal)
 
-    def refuse(intent):
-        raise Refused("Not today.", "test")
+    def refuse(change):
+        raise Refused("Not today.", "not_today")
 
-    gates.GATES.append(refuse)
-    try:
-        with pytest.raises(Refused, match="Not today"):
-            make.publish_draft(draft)
-    finally:
-        gates.GATES.remove(refuse)
+    with hooks.register_temporarily("check_record_change", refuse), pytest.raises(Refused) as refused:
+        make.publish_draft(draft)
+    assert refused.value.code == "not_today"
     assert not ArticlePage.objects.get(pk=draft.pk).live
     assert not Entry.objects.exists()
     assert not Publication.objects.exists()
@@ -139,20 +139,39 @@ def test_a_receiver_that_fails_inside_the_transaction_undoes_the_publication(jou
     assert not ArticlePage.objects.get(pk=draft.pk).live
 
 
-def test_the_announcement_comes_after_commit(journal, django_capture_on_commit_callbacks):
-    heard = []
+def test_a_registered_check_sees_every_kind_of_change_inside_its_transaction(journal):
+    seen = []
 
-    def listen(publication, entries, **kwargs):
-        heard.append((publication.title, len(entries)))
+    def note(change):
+        seen.append((change.type, change.change_class, connection.in_atomic_block, Permit.objects.exists()))
 
-    announced.connect(listen)
-    try:
-        with django_capture_on_commit_callbacks(execute=True):
-            make.make_article(journal, "A bridge")
-            assert heard == []
-    finally:
-        announced.disconnect(listen)
-    assert heard == [("A bridge", 1)]
+    with hooks.register_temporarily("check_record_change", note):
+        article = make.make_article(journal, "A bridge")
+        prepare(article.get_latest_revision())
+        add_note(article, NoteDraft("correction", "It is 12 metres long."), user=None)
+        withdraw(article)
+    assert seen == [
+        ("version", "first", True, True),
+        ("note", "correction", True, True),
+        ("withdrawal", "removal", True, True),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["note", "withdrawal"])
+def test_a_registered_check_can_reject_a_note_and_a_withdrawal(journal, kind):
+    article = make.make_article(journal, "A bridge")
+
+    def refuse(change):
+        if change.type == kind:
+            raise Refused("Not today.", "not_today")
+
+    with hooks.register_temporarily("check_record_change", refuse), pytest.raises(Refused):
+        if kind == "note":
+            add_note(article, NoteDraft("correction", "It is 12 metres long."), user=None)
+        else:
+            withdraw(article)
+    assert Entry.objects.count() == 1
+    assert make.publication_of(article).status == Status.PUBLIC
 
 
 def test_a_changed_slug_gives_a_new_address_and_keeps_the_old_one(journal):
@@ -210,7 +229,7 @@ def test_waiting_notes_are_written_after_version_1_and_marked_as_imported(journa
     note = Note.objects.get(article=draft)
     assert note.entry.position == 2
     assert note.entry.imported
-    assert read(note.text)["text"] == "It said otherwise."
+    assert parse(note.text)["text"] == "It said otherwise."
     assert not WaitingNote.objects.exists()
     assert make.publication_of(draft).substantive_at == make.publication_of(draft).version.entry.at
 
@@ -286,7 +305,7 @@ def test_a_withdrawn_article_that_was_not_changed_comes_back_as_it_was(journal):
     assert make.publication_of(article).status == Status.PUBLIC
     assert ArticlePage.objects.get(pk=article.pk).live
     back = Note.objects.get(entry__type="return")
-    assert read(back.text)["text"] == "The claim was checked."
+    assert parse(back.text)["text"] == "The claim was checked."
 
 
 def test_a_publication_that_changes_nothing_for_readers_is_refused(journal):

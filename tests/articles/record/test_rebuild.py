@@ -5,10 +5,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from wagtail.search.backends import get_search_backend
 
-from articles.record import fence
+from articles.record import triggers
 from articles.record.models import Address, Byline, Mention, Publication, Version
-from articles.record.permit import open_permit
 from articles.record.rebuild import rebuild
+from articles.record.transactions import allow_record_writes
 from articles.record.verify import verify
 from articles.record.verify.rows import COLUMNS
 from tests import factories as make
@@ -31,7 +31,7 @@ def index_rows() -> dict:
 
 
 def empty_index() -> None:
-    with transaction.atomic(), open_permit():
+    with transaction.atomic(), allow_record_writes():
         for model in (Address, Mention, Byline, Publication):
             model.objects.all().delete()
 
@@ -71,7 +71,7 @@ def test_rows_that_somebody_changed_are_put_right_and_others_left_alone():
     other = make.make_article(journal, "A tunnel")
     make.publish_draft(make.edit(article, slug="the-bridge"))
     written = index_rows()
-    with transaction.atomic(), open_permit():
+    with transaction.atomic(), allow_record_writes():
         Publication.objects.filter(article=article).update(
             title="Forged", status="withdrawn", substantive_at="2001-01-01T00:00Z"
         )
@@ -86,7 +86,7 @@ def test_an_article_whose_address_was_given_to_another_gets_it_back():
     journal = make.make_journal()
     first, second = make.make_article(journal, "A bridge"), make.make_article(journal, "A tunnel")
     written = index_rows()
-    with transaction.atomic(), open_permit():
+    with transaction.atomic(), allow_record_writes():
         Address.objects.filter(publication__article=second).update(current=False)
         Address.objects.filter(publication__article=first).update(publication=make.publication_of(second))
     rebuild()
@@ -106,12 +106,12 @@ def test_nothing_is_made_from_a_chain_that_does_not_verify():
     journal = make.make_journal()
     article, other = make.make_article(journal, "A bridge"), make.make_article(journal, "A tunnel")
     version = Version.objects.get(article=article)
-    fence.remove()
+    triggers.drop_triggers()
     with connection.cursor() as cursor:
         forged = version.text.replace("A bridge", "B bridge")
         cursor.execute("UPDATE record_version SET text = %s WHERE entry_id = %s", [forged, version.pk])
-    fence.install()
-    with transaction.atomic(), open_permit():
+    triggers.install_triggers()
+    with transaction.atomic(), allow_record_writes():
         Publication.objects.filter(article=other).update(title="Forged")
     out = StringIO()
     with pytest.raises(CommandError, match="1 left as they were"):

@@ -6,12 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.actions import action_registry
 from wagtail.models import Page, Workflow
 
 from articles.models import ArticlePage, JournalPage
 from articles.record.models import Address, Decision, Entry, ExpiryReason, Publication, Status, Version
-from articles.record.schedule import decide
+from articles.record.schedule import schedule
 from tests import factories as make
 from tests.articles.desk.posting import page_data
 
@@ -207,7 +206,7 @@ def decided_for_later(article, user, **decided):
     """A draft over a live article, scheduled with a decision whose time has come."""
     draft = make.edit(article, title="A longer bridge", go_live_at=timezone.now() + timedelta(hours=1))
     revision = draft.get_latest_revision()
-    decide(revision, user=user, supersedes=1, **decided)
+    schedule(revision, user=user, supersedes=1, decided=decided)
     past = timezone.now() - timedelta(minutes=1)
     revision.content["go_live_at"] = past.isoformat()
     revision.approved_go_live_at = past
@@ -257,7 +256,7 @@ def test_a_schedule_that_is_refused_does_not_stop_the_ones_behind_it(journal, ca
         revision.save()
     call_command("publish_scheduled")
     assert [numbers(draft) for draft in drafts] == [[], [1]]
-    assert "waits for a person" in caplog.text
+    assert "needs attention" in caplog.text
     assert ArticlePage.objects.get(pk=drafts[0].pk).get_latest_revision().approved_go_live_at is None
 
 
@@ -265,19 +264,6 @@ def test_code_that_publishes_a_revision_comes_to_the_service(journal):
     draft = make.make_draft(journal)
     draft.get_latest_revision().publish()
     assert numbers(draft) == [1]
-
-
-def test_the_action_that_wagtails_api_looks_up_comes_to_the_service(journal, editor):
-    draft = make.make_draft(journal)
-    action_registry.get_action_class(Page, "publish")(draft.get_latest_revision(), user=editor).execute()
-    assert numbers(draft) == [1]
-
-
-def test_that_action_leaves_other_pages_to_wagtail(journal):
-    journal.title = "Tide"
-    revision = journal.save_revision()
-    action_registry.get_action_class(Page, "publish")(revision).execute(skip_permission_checks=True)
-    assert JournalPage.objects.get(pk=journal.pk).title == "Tide"
 
 
 def test_a_new_article_is_never_born_live(journal):

@@ -9,13 +9,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from articles.models import ArticlePage, EditorialImage
-from articles.record import fence
-from articles.record.canonical import canonical, digest
+from articles.record import triggers
+from articles.record.canonical import canonical_json, digest
 from articles.record.chain import head
 from articles.record.management.commands import verify_record
 from articles.record.models import Byline, Entry, Mention, Note, RecordImage, Version
 from articles.record.notes import NoteDraft, add_note
-from articles.record.permit import open_permit
+from articles.record.transactions import allow_record_writes
 from articles.record.verify import Totals, verify
 from tests import factories as make
 from tests.articles.record.tampering import fence_down, sql, tamper
@@ -163,7 +163,7 @@ def test_each_other_mismatch_is_named(article, statement, words):
 
 
 def test_a_lost_publication_is_named(article):
-    with transaction.atomic(), open_permit():
+    with transaction.atomic(), allow_record_writes():
         publication = make.publication_of(article)
         for model in (Mention, Byline):
             model.objects.all().delete()
@@ -207,11 +207,11 @@ def test_images_at_the_desk_may_be_changed_and_deleted(article):
 
 
 def test_a_missing_trigger_is_named(article):
-    fence.remove()
+    triggers.drop_triggers()
     out, refusal = verified()
     assert "the trigger fence_record_version_update is missing" in out
     assert refusal
-    fence.install()
+    triggers.install_triggers()
     assert verified()[1] == ""
 
 
@@ -259,7 +259,7 @@ def test_totals_count_each_file_once(article):
 def test_a_forged_chain_with_every_digest_made_anew_still_differs_from_what_readers_have(article):
     """Somebody who can write everything can write a new chain; the index, the files and a backup then differ."""
     version = Version.objects.select_related("entry").get(article=article, number=2)
-    text = canonical(json.loads(version.text.replace("A longer bridge", "A shorter bridge")))
+    text = canonical_json(json.loads(version.text.replace("A longer bridge", "A shorter bridge")))
     entry = version.entry
     entry.content_digest = digest(text)
     with fence_down():
@@ -276,7 +276,7 @@ def test_a_forged_chain_with_every_digest_made_anew_still_differs_from_what_read
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_byte_changed_with_the_database_s_own_client_after_dropping_the_triggers_is_named():
     article = make.make_article(make.make_journal(), "A bridge")
-    fence.remove()
+    triggers.drop_triggers()
     change_one_byte()
     out, refusal = verified()
     assert f"article {article.pk}" in out

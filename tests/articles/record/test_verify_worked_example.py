@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from articles.record.canonical import canonical, digest, read
+from articles.record.canonical import canonical_json, digest, parse
 from articles.record.chain import head
 from articles.record.models import Entry
 
@@ -31,9 +31,9 @@ def test_the_example_of_the_documentation_prints_the_digests_that_it_promises():
 def test_the_record_writes_the_text_and_the_head_of_the_example_and_digests_them_alike():
     text, written_head = blocks("json")
     content_digest, entry_digest = blocks("text")[0].split()
-    assert canonical(json.loads(text)) == text
+    assert canonical_json(json.loads(text)) == text
     assert digest(text) == content_digest
-    value, facts = read(text), json.loads(written_head)
+    value, facts = parse(text), json.loads(written_head)
     entry = Entry(
         uid=UUID(facts["article"]),
         position=facts["position"],

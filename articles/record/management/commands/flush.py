@@ -1,29 +1,32 @@
-"""Django's flush, which the fence would refuse: allowed on databases of tests and of demo content only."""
+"""Django's flush command, allowed only for databases of tests and of demonstration content."""
+
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands.flush import Command as Flush
 from django.db import connections
 
-from articles.record import fence
+from articles.record import triggers
 
 
 class Command(Flush):
-    help = "Empties a database of tests or of demo content; refused on any other, since the record is kept for ever."
+    help = "Empty a database of tests or of demonstration content. Refused on any other: the record is kept forever."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         using = options["database"]
-        if not self.may_be_emptied(using):
-            raise CommandError("This database holds a record that readers have seen. It is kept; nothing was emptied.")
-        # The content types go too. Tests bring them back with the same keys; elsewhere Django makes them anew.
-        kind = fence.article_type(using) if options.get("inhibit_post_migrate") else None
-        fence.remove(using)
+        if not self.is_disposable(using):
+            raise CommandError("This database contains a record of published articles. Nothing was deleted.")
+        # Content types are deleted too. Tests restore them with the same keys; elsewhere Django creates new ones.
+        content_type_id = triggers.article_content_type_id(using) if options.get("inhibit_post_migrate") else None
+        triggers.drop_triggers(using)
         try:
             super().handle(**options)
         finally:
-            fence.install(using, kind)
+            triggers.install_triggers(using, content_type_id)
 
-    def may_be_emptied(self, using: str) -> bool:
+    def is_disposable(self, using: str) -> bool:
+        """Whether this is a test database, or contains demonstration content only."""
         connection = connections[using]
         test_name = connection.settings_dict["TEST"].get("NAME")
         name = str(connection.settings_dict["NAME"])
@@ -32,7 +35,7 @@ class Command(Flush):
 
 
 def is_demo(using: str) -> bool:
-    """Whether a database holds demo content alone: it says so in a table of its own."""
+    """Whether the database is marked as containing demonstration content only."""
     from articles.record.models import DemoMark
 
     return DemoMark.objects.using(using).exists()

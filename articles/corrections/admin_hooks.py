@@ -1,0 +1,148 @@
+"""Hooks and menu items by which Wagtail's admin leads to the review, the form for a note and the withdrawal."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page, WorkflowState
+
+from articles.models import ArticlePage
+from articles.models.people import Actor
+from articles.record.models import Publication, Status
+from articles.record.publish import is_public, needs_review, publish
+from articles.record.refusals import Refused
+from articles.record.withdraw import public_articles
+
+
+def publish_or_review(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_publish_page`, called after the editor has saved the draft.
+
+    An article that readers have seen is reviewed, and so is a first publication with an expiry date. Any other first
+    publication is published through the record; with a go-live time in the future Wagtail schedules it.
+    """
+    if not isinstance(page, ArticlePage):
+        return None
+    if needs_review(page):
+        return redirect("corrections:review", page.pk)
+    if page.go_live_at and page.go_live_at > timezone.now():
+        return None
+    try:
+        version = publish(page.get_latest_revision(), user=request.user, supersedes=0)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    message = _("“%(title)s” is published as version %(number)d.")
+    return response_after_publishing(request, page, message % {"title": page.title, "number": version.number})
+
+
+def response_after_publishing(request: HttpRequest, page: ArticlePage, message: str) -> HttpResponse:
+    """Run Wagtail's hooks `after_publish_page`, show a message, and redirect to the page listing."""
+    for hook in hooks.get_hooks("after_publish_page"):
+        response = hook(request, page)
+        if isinstance(response, HttpResponse):
+            return response
+    published = ArticlePage.objects.get(pk=page.pk)
+    messages.success(request, message, buttons=[messages.button(published.url, _("View live"), new_window=True)])
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def withdraw_instead_of_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_unpublish_page`."""
+    return redirect_to_withdrawal([page], include_descendants=bool(request.POST.get("include_descendants")))
+
+
+def withdraw_instead_of_bulk_unpublish(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """Hook `before_bulk_action`."""
+    if action_type != "unpublish" or not all(isinstance(item, Page) for item in objects):
+        return None
+    form = action_class_instance.cleaned_form
+    include_descendants = bool(form and form.cleaned_data.get("include_descendants"))
+    return redirect_to_withdrawal(objects, include_descendants=include_descendants)
+
+
+def redirect_to_withdrawal(pages: Sequence[Page], *, include_descendants: bool) -> HttpResponse | None:
+    """Redirect to the form that asks for cause and reason; None when no public article is among these pages."""
+    if not public_articles(pages, include_descendants=include_descendants).exists():
+        return None
+    query: list[tuple[str, int]] = [("id", page.pk) for page in pages]
+    if include_descendants:
+        query.append(("descendants", 1))
+    return redirect(f"{reverse('corrections:withdraw')}?{urlencode(query)}")
+
+
+def warn_after_approval(request: HttpRequest, page: Page) -> None:
+    """Hook `after_edit_page`: say that an approved article still has to be reviewed.
+
+    After an approval elsewhere, the panel in the editor says so.
+    """
+    if request.POST.get("action-workflow-action") is None or not isinstance(page, ArticlePage):
+        return
+    newest = page.workflow_states.order_by("-pk").first()
+    if newest is None or newest.status != WorkflowState.STATUS_APPROVED or not needs_review(page):
+        return
+    message = _("“%(title)s” is approved. Readers see the previous version until the changes have been reviewed.")
+    review_url = reverse("corrections:review", args=[page.pk])
+    messages.warning(
+        request, message % {"title": page.title}, buttons=[messages.button(review_url, _("Review changes"))]
+    )
+
+
+def note_button(page: Page, user: Actor, *args: Any, **kwargs: Any) -> Iterator[Button]:
+    """Hooks `register_page_header_buttons` and `register_page_listing_more_buttons`."""
+    if not issubclass(page.specific_class or object, ArticlePage) or not page.permissions_for_user(user).can_publish():
+        return
+    if is_public(page.pk):
+        url = reverse("corrections:note", args=[page.pk])
+        yield Button(_("Add a note for readers"), url, icon_name="comment", priority=15)
+
+
+class ReviewMenuItem(PublishMenuItem):
+    """Replaces Publish, under the same name: saves the draft and opens the review."""
+
+    label = gettext_lazy("Review changes…")
+    icon_name = "history"
+    template_name = "corrections/review_button.html"
+
+
+class ReinstateMenuItem(ReviewMenuItem):
+    label = gettext_lazy("Reinstate…")
+
+
+class WithdrawMenuItem(UnpublishMenuItem):
+    """Replaces Unpublish: opens the form that asks for cause and reason."""
+
+    label = gettext_lazy("Withdraw…")
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return f"{reverse('corrections:withdraw')}?id={context['page'].pk}"
+
+
+def replace_menu_items(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Hook `construct_page_action_menu`: replace Publish and Unpublish for articles that have been published."""
+    page = context.get("page")
+    if not isinstance(page, ArticlePage) or not page.pk:
+        return
+    publication = Publication.objects.filter(article_id=page.pk).only("status").first()
+    if publication is None:
+        return
+    review = ReinstateMenuItem if publication.status == Status.WITHDRAWN else ReviewMenuItem
+    replacements = {"action-publish": review, "action-unpublish": WithdrawMenuItem}
+    menu_items[:] = [replacements[item.name](item.order) if item.name in replacements else item for item in menu_items]
+
+
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Hook `register_log_actions`."""
+    actions.register_action("articles.expiry", gettext_lazy("Set expiry date"), gettext_lazy("Expiry date changed"))

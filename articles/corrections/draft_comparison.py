@@ -1,0 +1,127 @@
+"""A draft compared with what readers see: everything that the review shows and that a decision is bound to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from articles.models import ArticlePage
+from articles.record.canonical import canonical_json, digest
+from articles.record.diff import Hunk, Unchanged, stretches
+from articles.record.freeze.carried import PendingUpdate
+from articles.record.models import Publication, Status
+from articles.record.prepare import Prepared, prepare
+from articles.record.reader_copy import ReaderCopy
+from articles.record.refusals import Refused
+
+
+class ReviewAction(Enum):
+    """What the button of the review does."""
+
+    NOTHING = "nothing"
+    REFUSED = "refused"
+    PUBLISH = "publish"
+    SCHEDULE = "schedule"
+    REINSTATE = "reinstate"
+    CHANGE_EXPIRY = "change_expiry"
+
+
+@dataclass(frozen=True)
+class DraftComparison:
+    """The newest draft of an article compared with the version that readers have.
+
+    prepared: what would be published; None when it cannot be, and `refusal` says why. accepted: keys of the accepted
+    updates. live_expiry: the expiry date that applies now.
+    """
+
+    revision: Revision
+    draft: ArticlePage
+    publication: Publication | None
+    prepared: Prepared | None
+    refusal: str
+    accepted: frozenset[str]
+    live_expiry: datetime | None
+
+    @property
+    def current_number(self) -> int:
+        """The number of the version that readers have; 0 before the first publication."""
+        return self.publication.version.number if self.publication else 0
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.publication is not None and self.publication.status == Status.WITHDRAWN
+
+    @property
+    def copies(self) -> tuple[ReaderCopy, ReaderCopy] | None:
+        """The copy that readers have and the new one; None when no later version than the first would be made."""
+        if self.prepared is None or self.prepared.before is None or self.prepared.unchanged:
+            return None
+        return self.prepared.before, self.prepared.frozen.copy
+
+    @property
+    def changed(self) -> bool:
+        """Whether a version after the first would be made, which needs a class or a note."""
+        return self.copies is not None
+
+    @property
+    def scheduled(self) -> bool:
+        return bool(self.draft.go_live_at and self.draft.go_live_at > timezone.now())
+
+    @property
+    def expires(self) -> datetime | None:
+        return self.draft.expire_at
+
+    @property
+    def action(self) -> ReviewAction:
+        if self.prepared is None:
+            return ReviewAction.REFUSED
+        if self.publication and self.prepared.unchanged and not self.withdrawn:
+            return ReviewAction.NOTHING if self.expires == self.live_expiry else ReviewAction.CHANGE_EXPIRY
+        if self.scheduled:
+            return ReviewAction.SCHEDULE
+        return ReviewAction.REINSTATE if self.withdrawn and self.prepared.unchanged else ReviewAction.PUBLISH
+
+    @property
+    def updates(self) -> list[PendingUpdate]:
+        return self.prepared.frozen.updates if self.prepared else []
+
+    @cached_property
+    def stretches(self) -> list[Hunk | Unchanged]:
+        """The changes in reading order, with the unchanged parts between them."""
+        if self.copies is None:
+            return []
+        before, after = self.copies
+        return stretches(before.data, after.data)
+
+    @cached_property
+    def change_count(self) -> int:
+        return sum(isinstance(stretch, Hunk) for stretch in self.stretches)
+
+    @cached_property
+    def seal(self) -> str:
+        """A digest of everything that the review shows of this draft; empty when it cannot be published."""
+        if self.prepared is None:
+            return ""
+        copy = {name: value for name, value in self.prepared.frozen.copy.data.items() if name != "uid"}
+        times = [str(self.draft.go_live_at or ""), str(self.expires or "")]
+        return digest(canonical_json({"copy": copy, "times": times}))
+
+
+def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) -> DraftComparison:
+    """Compare the newest draft with what readers see. Writes nothing."""
+    revision = page.get_latest_revision()
+    draft = revision.as_object()
+    publication = Publication.objects.select_related("version__entry").filter(article_id=page.pk).first()
+    prepared, refusal = None, ""
+    try:
+        if draft.expire_at and draft.expire_at <= timezone.now():
+            raise Refused(_("The expiry date is in the past. Change or remove it."), "expiry_in_past")
+        prepared = prepare(revision, accepted=accepted)
+    except Refused as refused:
+        refusal = str(refused)
+    live_expiry = page.expire_at if page.live else None
+    return DraftComparison(revision, draft, publication, prepared, refusal, accepted, live_expiry)

@@ -1,0 +1,54 @@
+"""Panels that corrections adds to the article's editor."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail.admin.panels import Panel
+from wagtail.models import WorkflowState
+
+from articles.models import ArticlePage
+from articles.record.models import Decision, WaitingNote
+from articles.record.publish import needs_review
+
+
+class PendingNotesPanel(Panel):
+    """Lists the notes that came with an imported text and will be published with version 1."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "corrections/pending_notes_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and bool(self.notes)
+
+        @cached_property
+        def notes(self) -> list[WaitingNote]:
+            return list(WaitingNote.objects.filter(page_id=self.instance.pk))
+
+
+class AttentionPanel(Panel):
+    """Says that a scheduled publication could not be carried out, or that an approved draft has to be reviewed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "corrections/attention_panel.html"
+        instance: ArticlePage
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and bool(self.reason or self.approved)
+
+        @cached_property
+        def reason(self) -> str:
+            """Why a scheduled publication was not carried out; empty when none failed."""
+            decision = Decision.objects.filter(article_id=self.instance.pk).first()
+            return decision.waits if decision else ""
+
+        @cached_property
+        def approved(self) -> bool:
+            """Whether the workflow has approved the newest draft of an article whose changes have to be reviewed."""
+            article: Any = self.instance
+            if not article.has_unpublished_changes or not needs_review(article):
+                return False
+            states = article.workflow_states.select_related("current_task_state")
+            newest = states.order_by("-pk").first()
+            if newest is None or newest.status != WorkflowState.STATUS_APPROVED:
+                return False
+            return bool(newest.current_task_state.revision_id == article.latest_revision_id)

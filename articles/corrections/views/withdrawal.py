@@ -1,0 +1,125 @@
+"""Withdrawing articles: asked once for cause and reason, done in one transaction."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+from wagtail import hooks
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from articles.models import ArticlePage
+from articles.record.refusals import Refused
+from articles.record.withdraw import public_articles, withdraw
+
+from ..expiry import WithdrawalReason
+from ..forms import WithdrawalForm
+
+
+@dataclass
+class WithdrawalPlan:
+    """What will happen: articles are withdrawn, other pages unpublished; `skipped` ones are not changed."""
+
+    articles: list[ArticlePage] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    skipped: list[Page] = field(default_factory=list)
+
+
+class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
+    """Withdraw the pages named by `id` in the query and, with `descendants`, the pages under them.
+
+    403 when one of the named pages may not be unpublished; descendants that may not are listed and skipped.
+    """
+
+    form_class = WithdrawalForm
+    template_name = "corrections/withdraw.html"
+    page_title = gettext_lazy("Withdraw")
+    header_icon = "download"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not all(self.may_unpublish(page) for page in self.named_pages):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def may_unpublish(self, page: Page) -> bool:
+        return bool(page.permissions_for_user(self.request.user).can_unpublish())
+
+    @cached_property
+    def named_pages(self) -> list[Page]:
+        """The chosen pages, in the order of the page tree. 404 when there is none."""
+        numbers = {int(value) for value in self.request.GET.getlist("id") if value.isdecimal() and len(value) < 19}
+        pages = list(Page.objects.filter(pk__in=numbers).order_by("path").specific())
+        if not pages:
+            raise Http404
+        return pages
+
+    @cached_property
+    def plan(self) -> WithdrawalPlan:
+        include_descendants = "descendants" in self.request.GET
+        pages = {page.pk: page for page in self.named_pages}
+        if include_descendants:
+            for page in self.named_pages:
+                pages |= {descendant.pk: descendant for descendant in page.get_descendants().live().specific()}
+        publications = public_articles(self.named_pages, include_descendants=include_descendants)
+        public_ids = set(publications.values_list("article_id", flat=True))
+        plan = WithdrawalPlan()
+        for page in sorted(pages.values(), key=lambda page: page.path):
+            if not self.may_unpublish(page):
+                plan.skipped.append(page)
+            elif page.pk in public_ids:
+                plan.articles.append(page)
+            else:
+                plan.pages.append(page)
+        return plan
+
+    @property
+    def parent(self) -> Page:
+        """The page whose listing the form leads back to."""
+        return self.named_pages[0].get_parent()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        listing = reverse("wagtailadmin_explore", args=[self.parent.pk])
+        return [
+            {"url": listing, "label": self.parent.get_admin_display_title()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"plan": self.plan, "parent": self.parent}
+
+    def form_valid(self, form: WithdrawalForm) -> HttpResponse:
+        reason: WithdrawalReason = {"cause": form.cleaned_data["cause"], "reason": form.cleaned_data["reason"]}
+        try:
+            with transaction.atomic():
+                self.carry_out(reason)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        for hook in hooks.get_hooks("after_unpublish_page"):
+            for page in [*self.plan.articles, *self.plan.pages]:
+                hook(self.request, page)
+        count = len(self.plan.articles)
+        message = ngettext(
+            "%(count)d article was withdrawn. Its page says why.",
+            "%(count)d articles were withdrawn. Their pages say why.",
+            count,
+        )
+        messages.success(self.request, message % {"count": count})
+        return redirect("wagtailadmin_explore", self.parent.pk)
+
+    def carry_out(self, reason: WithdrawalReason) -> None:
+        user = self.request.user
+        for article in self.plan.articles:
+            withdraw(article, user=user, cause=reason["cause"], reason=reason["reason"])
+        for page in self.plan.pages:
+            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)

@@ -1,0 +1,85 @@
+"""What the admin refuses to do with articles that have been published, and the record's log actions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from articles.models import ArticlePage
+
+from .models import Publication
+
+
+def published_under(page: Page) -> int:
+    """Return how many articles at or under a page have ever been published."""
+    return Publication.objects.filter(article__path__startswith=page.path).count()
+
+
+def refusal_to_delete(pages: Sequence[Page]) -> str:
+    """Return why these pages cannot be deleted, as a message; empty when they can."""
+    for page in pages:
+        count = published_under(page)
+        if not count:
+            continue
+        if isinstance(page.specific, ArticlePage):
+            message = _("Readers have seen “%(title)s”, so it cannot be deleted. Withdraw it: its page then says why.")
+            return message % {"title": page.title}
+        message = ngettext(
+            "“%(title)s” cannot be deleted: readers have seen %(number)d article under it.",
+            "“%(title)s” cannot be deleted: readers have seen %(number)d articles under it.",
+            count,
+        )
+        return message % {"title": page.title, "number": count}
+    return ""
+
+
+def refuse_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_delete_page`."""
+    if reason := refusal_to_delete([page]):
+        messages.error(request, reason)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def refuse_bulk_delete(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """Hook `before_bulk_action`."""
+    if action_type != "delete" or not all(isinstance(item, Page) for item in objects):
+        return None
+    if reason := refusal_to_delete(objects):
+        messages.error(request, reason)
+        return redirect("wagtailadmin_explore", objects[0].get_parent().pk)
+    return None
+
+
+def refuse_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_copy_page`: an article, or a journal with articles, cannot be copied as an alias."""
+    if request.POST.get("alias") and page.get_descendants(inclusive=True).type(ArticlePage).exists():
+        messages.error(request, _("An article cannot be an alias, because each has its own record. Copy it instead."))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def explain_copy(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Hook `after_copy_page`: say that copied articles are drafts, even when “publish copies” was chosen."""
+    drafts = ArticlePage.objects.filter(live=False).values("pk")
+    if request.POST.get("publish_copies") and Page.objects.filter(path__startswith=new_page.path, pk__in=drafts):
+        messages.warning(request, _("Copied articles are drafts: they have not been published yet."))
+
+
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Hook `register_log_actions`."""
+    actions.register_action("articles.note", gettext_lazy("Add note"), gettext_lazy("Note for readers added"))
+    actions.register_action("articles.withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdrawn"))
+    actions.register_action(
+        "articles.schedule_refused",
+        gettext_lazy("Scheduled publication rejected"),
+        gettext_lazy("Scheduled publication could not be carried out"),
+    )
