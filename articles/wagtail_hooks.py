@@ -7,10 +7,10 @@ from entities.desk.policies import RetiredNotDeleted
 register_permission_policy(Author, RetiredNotDeleted(Author))
 register_permission_policy(Disclaimer, RetiredNotDeleted(Disclaimer))
 
-from wagtail.snippets.models import register_snippet  # noqa: E402  policies come first
+from wagtail.snippets.models import register_snippet  # noqa: E402  # policies come first
 
-from articles.desk.profile import PublicNamePanel  # noqa: E402
-from articles.desk.snippets import PeopleAndStatements  # noqa: E402
+from articles.desk.profile import PublicNamePanel  # noqa: E402  # as above
+from articles.desk.snippets import PeopleAndStatements  # noqa: E402  # as above
 
 register_snippet(PeopleAndStatements)
 hooks.register("register_account_settings_panel", PublicNamePanel)

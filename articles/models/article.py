@@ -34,21 +34,27 @@ class ArticlePage(Page):
     standfirst = models.CharField(_("standfirst"), max_length=400, blank=True)
     language = models.CharField(_("language"), max_length=12, choices=ARTICLE_LANGUAGES, default="en")
     published_on = models.DateField(
-        _("first published"), null=True, blank=True,
+        _("first published"),
+        null=True,
+        blank=True,
         help_text=_("Left empty, the day of the first publication here. Never moves afterwards."),
-    )  # fmt: skip
+    )
     canonical_url = models.URLField(
-        _("first published elsewhere"), blank=True, max_length=500,
+        _("first published elsewhere"),
+        blank=True,
+        max_length=500,
         help_text=_("The address of the original, when this piece stood elsewhere first."),
-    )  # fmt: skip
+    )
 
     lead_image = models.ForeignKey(
         EditorialImage, verbose_name=_("lead image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     lead_alt = models.CharField(
-        _("alternative text"), max_length=255, blank=True,
+        _("alternative text"),
+        max_length=255,
+        blank=True,
         help_text=_("What the picture shows, for those who do not see it."),
-    )  # fmt: skip
+    )
     lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
     lead_credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Left empty, the image's own credit.")
@@ -67,9 +73,10 @@ class ArticlePage(Page):
     )
 
     standing_replaced = models.BooleanField(
-        _("replace the journal's disclaimers"), default=False,
+        _("replace the journal's disclaimers"),
+        default=False,
         help_text=_("The disclaimers above then stand alone under this article."),
-    )  # fmt: skip
+    )
     standing_reason = models.CharField(
         _("reason"), max_length=255, blank=True, help_text=_("Readers see why the usual disclaimers are missing.")
     )
@@ -226,9 +233,14 @@ class ArticleDisclosure(Orderable):
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_disclosures")
     author = models.ForeignKey(
-        Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.CASCADE, related_name="+",
+        Author,
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
         help_text=_("Left empty, it holds for all authors."),
-    )  # fmt: skip
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     text = models.CharField(_("in words"), max_length=400, blank=True)
 

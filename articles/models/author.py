@@ -21,9 +21,12 @@ class Author(index.Indexed, Retirable):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=150)
     slug = models.SlugField(
-        _("address"), max_length=100, unique=True, blank=True,
+        _("address"),
+        max_length=100,
+        unique=True,
+        blank=True,
         help_text=_("The last part of the public address. Left empty, it is made from the name."),
-    )  # fmt: skip
+    )
     affiliation = models.CharField(_("affiliation"), max_length=255, blank=True)
     bio = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
     portrait = models.ForeignKey(

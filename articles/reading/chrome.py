@@ -26,7 +26,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     kept = getattr(request, "_chrome", None)
     if kept is None:
         kept = Chrome(request)
-        request._chrome = kept  # type: ignore[attr-defined]
+        request._chrome = kept  # type: ignore[attr-defined]  # kept for this request
     return {"chrome": kept}
 
 

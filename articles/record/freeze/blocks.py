@@ -126,8 +126,10 @@ class BlockFreezer:
 
     def freeze_table(self, value) -> dict:
         columns = [{"heading": column["heading"], "type": column["block"].name} for column in value.columns]
-        rows = [[self.cell(cell, column["type"]) for cell, column in zip(row["values"], columns, strict=True)]
-                for row in value.row_data]  # fmt: skip
+        rows = [
+            [self.cell(cell, column["type"]) for cell, column in zip(row["values"], columns, strict=True)]
+            for row in value.row_data
+        ]
         return {"caption": value.caption or "", "columns": columns, "rows": rows}
 
     def cell(self, value, kind: str) -> list[dict]:
