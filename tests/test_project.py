@@ -51,6 +51,19 @@ def test_each_link_of_the_documentation_leads_to_a_file(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_the_list_of_decisions_has_a_row_for_each_page_with_its_title_date_and_status() -> None:
+    folder = ROOT / "docs" / "decisions"
+    expected = []
+    for page in sorted(folder.glob("0*.md")):
+        found = re.match(r"# (\d{4})\. (.+)\n\n- Status: (.+)\n- Date: ([\d-]+)\n", page.read_text())
+        assert found, f"{page.name} does not begin with number, title, status and date"
+        number, title, status, date = found.groups()
+        expected.append(f"| [{number}]({page.name}) | {title} | {date} | {status} |")
+    rows = [line for line in (folder / "README.md").read_text().splitlines() if line.startswith("| [")]
+    assert rows == expected
+    assert [page.name[:4] for page in sorted(folder.glob("0*.md"))] == [f"{n + 1:04}" for n in range(len(rows))]
+
+
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
 def test_each_required_package_is_pinned_to_a_version_that_fits(name: str) -> None:
     pinned = {}
