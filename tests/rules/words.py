@@ -39,24 +39,28 @@ class Word(NamedTuple):
 
 class WordList(NamedTuple):
     prose: list[Word]
+    code: list[Word]
     names: list[Word]
+    stored: list[str]
     allowed: list[re.Pattern[str]]
 
 
 @cache
 def word_list() -> WordList:
     """Read words.txt."""
-    words = WordList([], [], [])
+    words = WordList([], [], [], [], [])
     section = ""
     for line in WORDS.read_text().splitlines():
         if heading := re.fullmatch(r"\[(\w+)\]", line):
             section = heading[1]
+        elif section == "stored" and line.strip():
+            words.stored.append(line.strip())
         elif section == "allowed" and line.strip():
             words.allowed.append(re.compile(line.strip(), re.IGNORECASE))
         elif line.strip() and not line.startswith("#"):
             pattern, _, instead = line.rpartition(" | ")
             word = Word(re.compile(pattern.strip(), re.IGNORECASE), instead.strip())
-            (words.prose if section == "prose" else words.names).append(word)
+            {"prose": words.prose, "code": words.code, "names": words.names}[section].append(word)
     return words
 
 
@@ -71,8 +75,10 @@ class PlainWords(Rule):
         Example("articles/record/publish.py", '"""The service that publishes."""\n'),
         Example("articles/record/publish.py", "# `record_permit` is the name of a table.\n"),
         Example("articles/models/people.py", 'text = _("A role will do: Standards desk.")\n'),
+        Example("articles/corrections/forms.py", 'text = _("Say where the passage is.")\n'),
         Example("articles/reading/notes.py", 'text = _("The ministry said no.")\n'),
         Example("articles/reading/notes.py", 'road = "a value, not a name that others call"\n'),
+        Example("articles/record/models/triggers.py", "class Permit: ...\n"),
         Example("docs/record.md", "Publishing ends in one function.\n\n    manage.py fence\n"),
         Example("deploy/venv.sh", "door=1\n# Install the packages.\n"),
         Example("static/css/base.css", ".door { color: red }\n/* The frame of the page. */\n"),
@@ -82,6 +88,8 @@ class PlainWords(Rule):
         Example("articles/record/publish.py", '"""Every road that publishes leads here."""\n'),
         Example("articles/record/publish.py", "# The fence stands here.\n"),
         Example("articles/record/doors.py", ""),
+        Example("articles/desk/__init__.py", ""),
+        Example("articles/record/publish.py", '"""Tell the editor."""\n'),
         Example("articles/record/publish.py", "def open_permit(): ...\n"),
         Example("articles/record/publish.py", "class TakeBackView: ...\n"),
         Example("articles/record/publish.py", "def publish(what): ...\n"),
@@ -99,16 +107,19 @@ class PlainWords(Rule):
 
     def problems(self, path: str, text: str) -> Iterator[Problem]:
         words = word_list()
-        for line, prose in prose_of(path, text):
+        in_code = [*words.prose, *words.code]
+        for line, prose, is_code in prose_of(path, text):
             shown = QUOTED_CODE.sub("", prose)
             for allowed in words.allowed:
                 shown = allowed.sub("", shown)
-            for word in words.prose:
+            for word in in_code if is_code else words.prose:
                 for found in word.pattern.finditer(shown):
                     number = line + shown.count("\n", 0, found.start())
                     yield Problem(path, number, f"“{found.group()}” (instead: {word.instead})")
         for line, name in names_of(path, text):
-            for word in words.prose:
+            if name in words.stored:
+                continue
+            for word in in_code:
                 if in_name := word.pattern.search(split_name(name)):
                     yield Problem(path, line, f"“{in_name.group()}” in the name {name} (instead: {word.instead})")
             for word in words.names:
@@ -121,48 +132,54 @@ def split_name(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name).lower().strip()
 
 
-def prose_of(path: str, text: str) -> Iterator[tuple[int, str]]:
-    """Line and text of what a file holds for people."""
+def prose_of(path: str, text: str) -> Iterator[tuple[int, str, bool]]:
+    """Line and text of what a file holds for people, and whether it is about code."""
     suffix = Path(path).suffix
     if suffix == ".py":
         yield from comments_of_python(text)
-        yield from strings_of_python(text, messages=not path.startswith(READERS))
+        yield from docstrings_of_python(text)
+        if not path.startswith(READERS):
+            yield from messages_of_python(text)
     elif suffix == ".md":
-        yield 1, MARKDOWN_CODE.sub(lambda found: "\n" * found.group().count("\n"), text)
+        yield 1, MARKDOWN_CODE.sub(lambda found: "\n" * found.group().count("\n"), text), False
     elif suffix in COMMENT_FORMS:
         for found in COMMENT_FORMS[suffix].finditer(text):
             comment = next(group for group in found.groups() if group is not None)
-            yield text.count("\n", 0, found.start()) + 1, comment
+            yield text.count("\n", 0, found.start()) + 1, comment, True
     else:
         for number, line in enumerate(text.splitlines(), start=1):
             if comment := HASH_COMMENT.search(line):
-                yield number, comment["text"]
+                yield number, comment["text"], True
 
 
-def comments_of_python(text: str) -> Iterator[tuple[int, str]]:
+def comments_of_python(text: str) -> Iterator[tuple[int, str, bool]]:
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string.lstrip("# ")
+            yield token.start[0], token.string.lstrip("# "), True
 
 
-def strings_of_python(text: str, messages: bool) -> Iterator[tuple[int, str]]:
-    """Docstrings and, if wanted, the texts that go through gettext."""
+def docstrings_of_python(text: str) -> Iterator[tuple[int, str, bool]]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             docstring = ast.get_docstring(node, clean=False)
             if docstring:
-                yield node.body[0].lineno, docstring
-        elif messages and isinstance(node, ast.Call) and getattr(node.func, "id", "") in TRANSLATED:
+                yield node.body[0].lineno, docstring, True
+
+
+def messages_of_python(text: str) -> Iterator[tuple[int, str, bool]]:
+    """The texts that go through gettext."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TRANSLATED:
             for argument in node.args:
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield argument.lineno, argument.value
+                    yield argument.lineno, argument.value, False
 
 
 def names_of(path: str, text: str) -> Iterator[tuple[int, str]]:
-    """Line and name of a module and of the classes, functions and parameters that it defines."""
+    """Line and name of a module or package and of the classes, functions and parameters that it defines."""
     if not path.endswith(".py"):
         return
-    yield 0, Path(path).stem
+    yield 0, Path(path).parent.name if path.endswith("/__init__.py") else Path(path).stem
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.lineno, node.name
