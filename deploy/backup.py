@@ -173,7 +173,7 @@ def unpack(archive: Path, target: Path) -> dict[str, Any]:
                 if not member.isfile() or path.is_absolute() or ".." in path.parts:
                     give_up(f"{archive} is not one of our archives: it holds {member.name!r}")
                 content = tar.extractfile(member)
-                assert content is not None  # noqa: S101  # isfile() has excluded it
+                assert content is not None  # noqa: S101  # isfile() says so
                 destination = target / path
                 destination.parent.mkdir(parents=True, exist_ok=True)
                 with destination.open("wb") as file:

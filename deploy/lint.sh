@@ -25,10 +25,10 @@ fi
 check ruff check --output-format concise .
 check ruff format --check --output-format concise .
 check mypy
-echo "journal: lint-imports" >&2
-"$bin/lint-imports" --no-cache --no-logo || failed=1
 # shellcheck disable=SC2086
 check djhtml --check --tabwidth 2 $templates
 # shellcheck disable=SC2086
 check djlint --lint --quiet $templates
+echo "journal: lint-imports" >&2
+"$bin/lint-imports" --no-cache --no-logo || failed=1
 exit $failed

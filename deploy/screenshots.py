@@ -56,7 +56,7 @@ def demonstration() -> Iterator[str]:
 
 
 def wait_until_served(server: subprocess.Popen[str]) -> None:
-    assert server.stdout is not None  # noqa: S101  # it was started with stdout=PIPE
+    assert server.stdout is not None  # noqa: S101
     seen = []
     for line in server.stdout:
         seen.append(line)
@@ -116,7 +116,7 @@ def show_tags(page: Page) -> None:
 def take_pictures(browser: Browser, address: str) -> None:
     def window(size: dict[str, int], dark: bool = False) -> Page:
         scheme = "dark" if dark else "light"
-        context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme)
+        context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
         return context.new_page()
 
     def visit(page: Page, path: str, name: str, prepare: Callable[[Page], object] | None = None) -> None:
