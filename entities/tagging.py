@@ -35,7 +35,9 @@ class EntityTagManager(ClusterTaggableManager):
     """
 
     def __get__(self, instance, model):
-        return EntityManager(through=self.through, model=model, instance=instance, prefetch_cache_name=self.name)
+        return EntityManager(
+            through=self.through, model=model, instance=instance, prefetch_cache_name=self.name
+        )  # fmt: skip
 
     def value_from_object(self, instance) -> list[Entity]:
         """The entities of a draft or a stored page, by name, in one query however many there are."""

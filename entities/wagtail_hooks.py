@@ -9,11 +9,11 @@ from entities.models import Country, Entity, Firm, Programme
 for model in (Entity, Country, Programme, Firm):
     register_permission_policy(model, RetiredNotDeleted(model), exact_class=True)
 
-from wagtail.snippets.models import register_snippet  # noqa: E402  # policies come first
+from wagtail.snippets.models import register_snippet  # noqa: E402  policies come first
 
-from entities.desk.retire_views import RetireView, TakeBackView  # noqa: E402  # as above
-from entities.desk.search_view import search_entities  # noqa: E402  # as above
-from entities.desk.viewsets import Entities  # noqa: E402  # as above
+from entities.desk.retire_views import RetireView, TakeBackView  # noqa: E402
+from entities.desk.search_view import search_entities  # noqa: E402
+from entities.desk.viewsets import Entities  # noqa: E402
 
 register_snippet(Entities)
 

@@ -94,7 +94,7 @@ def test_what_only_looks_like_a_name_is_passed_over(text):
     "text",
     ["Georgia", "Chad", "Jordan", "Turkey", "Guinea", "Niger", "American", "Indian", "Congo", "Congolese", "Dominican",
      "Korea", "Macedonia", "Wellington", "Victoria", "Jerusalem", "Brussels", "CAR"],
-)  # fmt: skip  # a list of words, several a line
+)  # fmt: skip
 def test_a_name_that_also_means_something_else_is_asked(text):
     assert asked(f"They met {text} there.") == [text]
     assert sure(f"They met {text} there.") == []
