@@ -29,4 +29,6 @@ check mypy
 check djhtml --check --tabwidth 2 $templates
 # shellcheck disable=SC2086
 check djlint --lint --quiet $templates
+echo "journal: lint-imports" >&2
+"$bin/lint-imports" --no-cache --no-logo || failed=1
 exit $failed

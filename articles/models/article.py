@@ -40,21 +40,27 @@ class ArticlePage(Page):
     standfirst = models.CharField(_("standfirst"), max_length=400, blank=True)
     language = models.CharField(_("language"), max_length=12, choices=ARTICLE_LANGUAGES, default="en")
     published_on = models.DateField(
-        _("first published"), null=True, blank=True,
+        _("first published"),
+        null=True,
+        blank=True,
         help_text=_("Leave empty to use the day of the first publication here. Cannot be changed afterwards."),
-    )  # fmt: skip
+    )
     canonical_url = models.URLField(
-        _("first published elsewhere"), blank=True, max_length=500,
+        _("first published elsewhere"),
+        blank=True,
+        max_length=500,
         help_text=_("The URL of the original, if the article was first published on another site."),
-    )  # fmt: skip
+    )
 
     lead_image = models.ForeignKey(
         EditorialImage, verbose_name=_("lead image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     lead_alt = models.CharField(
-        _("alternative text"), max_length=255, blank=True,
+        _("alternative text"),
+        max_length=255,
+        blank=True,
         help_text=_("What the image shows, for readers who cannot see it."),
-    )  # fmt: skip
+    )
     lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
     lead_credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Leave empty to use the image's own credit.")
@@ -73,9 +79,10 @@ class ArticlePage(Page):
     )
 
     standing_replaced = models.BooleanField(
-        _("replace the journal's disclaimers"), default=False,
+        _("replace the journal's disclaimers"),
+        default=False,
         help_text=_("Only the disclaimers above are then shown below this article."),
-    )  # fmt: skip
+    )
     standing_reason = models.CharField(
         _("reason"), max_length=255, blank=True, help_text=_("Readers see why the usual disclaimers are missing.")
     )
@@ -225,9 +232,14 @@ class ArticleDisclosure(Orderable):
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_disclosures")
     author = models.ForeignKey(
-        Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.CASCADE, related_name="+",
+        Author,
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
         help_text=_("Leave empty if it applies to all authors."),
-    )  # fmt: skip
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     text = models.CharField(_("text"), max_length=400, blank=True)
 

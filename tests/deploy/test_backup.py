@@ -176,19 +176,19 @@ def postgresql_site(tmp_path: Path) -> Iterator[Site]:
         "password": given["PASSWORD"],
     }
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as admin:
-        admin.execute(f"create database {name}")  # type: ignore[call-overload]
+        admin.execute(f"create database {name}")
         try:
             address = f"{server['user']}:{server['password']}@{server['host']}:{server['port']}"
             site = Site(tmp_path, f"postgres://{address}/{name}")
-            site.connect = lambda: psycopg.connect(dbname=name, autocommit=True, **server)  # type: ignore[attr-defined]
+            site.connect = lambda: psycopg.connect(dbname=name, autocommit=True, **server)
             yield site
         finally:
-            admin.execute(f"drop database {name}")  # type: ignore[call-overload]
+            admin.execute(f"drop database {name}")
 
 
 @pytest.mark.postgresql
 def test_postgresql_comes_back_as_it_was_saved(postgresql_site: Site) -> None:
-    with postgresql_site.connect() as connection:  # type: ignore[attr-defined]
+    with postgresql_site.connect() as connection:
         connection.execute("create table note (text text)")
         connection.execute("insert into note values ('The bridge is in Kherson.')")
         archive = postgresql_site.saved()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import Page, Site
 
 from journal.newsletter.models import Subscriber
@@ -35,9 +36,9 @@ def test_a_page_whose_time_has_come_is_published(scheduled_page: Page) -> None:
 
 
 def test_a_command_that_fails_is_named_and_keeps_no_other_from_running(
-    scheduled_page: Page, settings: object, caplog: pytest.LogCaptureFixture
+    scheduled_page: Page, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings.SCHEDULED_COMMANDS = ["no_such_command", "publish_scheduled"]  # type: ignore[attr-defined]
+    settings.SCHEDULED_COMMANDS = ["no_such_command", "publish_scheduled"]
     with pytest.raises(CommandError, match="failed: no_such_command"):
         call_command("scheduler", once=True)
     scheduled_page.refresh_from_db()

@@ -149,9 +149,11 @@ class History:
         moments = [
             entry.at
             for entry in self.entries
-            if entry.version <= number and entry.change_class != ChangeClass.COPY_EDIT and not entry.imported
+            if entry.version <= number
+            and entry.change_class != ChangeClass.COPY_EDIT
+            and not entry.imported
             and (entry.type, entry.version) != (EntryType.VERSION, 1)
-        ]  # fmt: skip
+        ]
         return timezone.localdate(max(moments)) if moments else None
 
 
