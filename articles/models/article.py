@@ -1,6 +1,6 @@
 """The article that editors work on. Readers see what was published from it, never this table."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,11 +23,8 @@ from .forms import AddressedPageForm
 from .images import EditorialImage
 from .languages import ARTICLE_LANGUAGES
 from .people import Actor
-from .ports import ports
+from .ports import PublishedAddress, ports
 from .tags import CountryTag, FirmTag, ProgrammeTag
-
-if TYPE_CHECKING:
-    from articles.record.models import Address
 
 
 class ArticlePage(Page):
@@ -179,7 +176,7 @@ class ArticlePage(Page):
         site = address.site
         return site.pk, site.root_url, address.path
 
-    def published_address(self) -> "Address | None":
+    def published_address(self) -> PublishedAddress | None:
         """Return the current address of this article in the record, or None before the first publication."""
         publication = getattr(self, "publication", None)
         return publication and publication.current_address

@@ -31,6 +31,8 @@ TEMPLATE_FOLDERS = {
     "journal": "journal",
     "newsletter": "journal.newsletter",
     "reading": "articles.reading",
+    # Wagtail's global preview template of blocks, replaced by the site.
+    "wagtailcore": "articles.reading",
 }
 NAMESPACES = {
     "corrections": "articles.corrections",
