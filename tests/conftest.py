@@ -9,17 +9,18 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 
+from tests.database import use_templates
 from tests.required import complaints
 
 pytest_plugins = ["tests.browser_fixtures"]
 
 BROWSER_FIXTURES = {"browser", "open_page", "page"}
-TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
 
 
 def engine() -> str:
@@ -48,11 +49,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ):
             if item.get_closest_marker(other) and here != other:
                 item.add_marker(pytest.mark.skip(reason=reason))
-        marker = item.get_closest_marker("django_db")
-        transactional = bool(marker and marker.kwargs.get("transaction")) or TRANSACTIONAL_FIXTURES.intersection(names)
-        if transactional and "django_db_serialized_rollback" not in names:
-            # Such tests end by emptying every table; this brings back the rows that migrations made.
-            names.append("django_db_serialized_rollback")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -70,6 +66,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Each process of the run has files of its own (journal/settings/test.py) and takes them away."""
     shutil.rmtree(settings.TEST_FILES, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory, request: Any
+) -> None:
+    """Prepare the connections before pytest-django creates the test databases."""
+    cache = getattr(request.config, "cache", None)
+    use_templates(cache.mkdir("test-database") if cache else tmp_path_factory.mktemp("test-database"))
 
 
 @pytest.fixture(autouse=True)
