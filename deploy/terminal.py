@@ -175,6 +175,7 @@ class Terminal:
             raise
         except Exception as error:
             self.end_step("failed")
+            flush()
             if isinstance(error, CommandError):
                 print(error, file=sys.stderr)
             else:
