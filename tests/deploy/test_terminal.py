@@ -150,7 +150,8 @@ def test_the_log_is_private_and_the_one_before_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_log_is_followed_by_whole_lines_to_its_end(tmp_path: Path) -> None:
-    path, lines = tmp_path / "run.log", []
+    path = tmp_path / "run.log"
+    lines: list[str] = []
     with path.open("w") as file:
         follower = LogFollower(path, lines.append)
         follower.start()
