@@ -5,10 +5,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import reset_demo
+from pytest_django import Settings
 
 from .conftest import DEPLOY
 
@@ -50,7 +50,7 @@ def test_a_database_outside_the_folder_is_refused(tmp_path: Path, monkeypatch: p
         reset_demo.check_settings()
 
 
-def test_settings_of_a_public_site_are_refused(settings: Any) -> None:
+def test_settings_of_a_public_site_are_refused(settings: Settings) -> None:
     settings.DEMO_ALLOWED = False
     with pytest.raises(SystemExit, match="development settings"):
         reset_demo.check_settings()

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import Page, Site
 
 from journal.newsletter.models import Subscriber
@@ -36,7 +36,7 @@ def test_a_scheduled_page_is_published_when_it_is_due(scheduled_page: Page) -> N
 
 
 def test_a_command_that_fails_is_logged_and_the_others_run(
-    scheduled_page: Page, settings: Any, caplog: pytest.LogCaptureFixture
+    scheduled_page: Page, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.SCHEDULED_COMMANDS = ["no_such_command", "publish_scheduled"]
     with pytest.raises(CommandError, match="no_such_command"):
