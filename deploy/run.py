@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import FrameType
 from typing import IO, NoReturn
 
 from terminal import Progress, StepFailed, Terminal, logged_terminal
@@ -75,10 +76,17 @@ def lock_folder(folder: Path) -> IO[str]:
     return lock
 
 
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Handle a stop signal: raise KeyboardInterrupt once, and ignore further signals while the process ends."""
+    for stop_signal in STOP_SIGNALS:
+        signal.signal(stop_signal, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def interrupt_on_stop_signals() -> None:
     """Let every stop signal raise KeyboardInterrupt, so that transactions are rolled back and locks released."""
     for number in STOP_SIGNALS:
-        signal.signal(number, signal.default_int_handler)
+        signal.signal(number, interrupt)
 
 
 def prepare(terminal: Terminal) -> None:
