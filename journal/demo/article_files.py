@@ -1,7 +1,7 @@
 """Reads the article files of the demo: YAML front matter, and a body in Markdown (see `markdown.py`)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -93,12 +93,21 @@ class ArticleFile:
 
 def read_all_articles() -> list[ArticleFile]:
     """Read all articles, oldest first, so that each can link to those before it."""
-    articles = [parse_article(file.stem, file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.md")]
+    articles = [read_article(file) for file in FOLDER.glob("*.md")]
     return sorted(articles, key=lambda article: (article.date, article.slug))
 
 
+def read_article(file: Path) -> ArticleFile:
+    """Read one file. Its name is added to an error as a note."""
+    try:
+        return parse_article(file.stem, file.read_text(encoding="utf-8"))
+    except (KeyError, ValueError) as error:
+        error.add_note(f"in {file}")
+        raise
+
+
 def parse_article(slug: str, text: str) -> ArticleFile:
-    """Parse the content of an article file. Raises MarkupError."""
+    """Parse the content of an article file. Raises MarkupError, or ValueError for a date that is not ISO 8601."""
     document = markdown.parse(text)
     values = {
         **document.options,
@@ -123,10 +132,9 @@ def make_all(item_class: type[Item], items: list[dict[str, Any]]) -> list[Item]:
     return [make(item_class, values) for values in items]
 
 
-def make(item_class: type[Item], values: Mapping[str, Any]) -> Item:
-    """Make a dataclass from a mapping. Raises MarkupError for keys that are missing or unknown."""
+def make(item_class: Callable[..., Item], values: Mapping[str, Any]) -> Item:
+    """Make a dataclass from a mapping. Raises MarkupError for a key that is missing or unknown."""
     try:
         return item_class(**values)
     except TypeError as error:
-        known = ", ".join(item.name for item in fields(item_class))  # type: ignore[arg-type]
-        raise MarkupError(f"{error}; the keys are: {known}", code="key") from error
+        raise MarkupError(str(error), code="key") from error

@@ -1,10 +1,11 @@
 """How an article file is read."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from journal.demo.article_files import LeadImage, Replacement, Signature, parse_article
+from journal.demo.article_files import LeadImage, Replacement, Signature, parse_article, read_article
 from journal.demo.markdown import MarkupError
 
 ARTICLE = """---
@@ -78,3 +79,11 @@ def test_a_key_that_is_missing_or_unknown_is_an_error(text: str) -> None:
     with pytest.raises(MarkupError) as error:
         parse_article("a-bridge", text)
     assert error.value.code == "key"
+
+
+def test_an_error_names_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "a-bridge.md"
+    file.write_text(ARTICLE.replace("2026-05-11", "next Monday"))
+    with pytest.raises(ValueError, match="isoformat") as error:
+        read_article(file)
+    assert any("a-bridge.md" in note for note in error.value.__notes__)
