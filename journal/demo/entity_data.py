@@ -1,6 +1,7 @@
-"""Programmes and firms of the demo. All are invented; countries are real and come with the site.
+"""Programmes and firms of the demo, which are invented, and descriptions of real countries.
 
-An alias may begin with its language: `tr:Karadere Tersanesi`.
+The countries themselves are created by the migrations. An alias may begin with its language:
+`tr:Karadere Tersanesi`.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DemoProgramme:
+    """A programme. The kind is a value of `ProgrammeKind`; a qualifier distinguishes programmes of one name."""
+
     name: str
     kind: str
     description: str
@@ -17,13 +20,15 @@ class DemoProgramme:
 
 @dataclass(frozen=True)
 class DemoFirm:
+    """A firm. The home is the ISO 3166 alpha-2 code of a country."""
+
     name: str
     home: str
     description: str
     aliases: tuple[str, ...] = ()
 
 
-# What the journals write about a country, under its name; the country itself is real.
+# Descriptions of countries, by ISO 3166 alpha-2 code.
 COUNTRIES = {
     "BG": "The southern bank of the lower Danube, and the harbours of Varna and Burgas.",
     "CN": "As an owner of berths, a builder of cranes and a buyer of what moves on other people’s railways.",

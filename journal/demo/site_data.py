@@ -1,5 +1,36 @@
 """The site of the demo: its name, its two journals, their disclaimers and the standing pages."""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DemoJournal:
+    """A journal. Standing disclaimers are keys of DISCLAIMERS."""
+
+    title: str
+    standfirst: str
+    standing_disclaimers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DemoDisclaimer:
+    """A disclaimer. The kind is a value of `DisclaimerKind`; the text is HTML."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    """A standing page, with its label in the navigation. The body is HTML."""
+
+    title: str
+    standfirst: str
+    body: str
+    navigation_label: str
+
+
 NAME = "Sandglass"
 TAGLINE = "Two journals of policy on land and at sea"
 POSTAL_ADDRESS = "Sandglass (demonstration), 9 Ropewalk, Harlingen"
@@ -12,50 +43,49 @@ SIGN_UP_TEXT = "What we published, and what we corrected. If an article turns ou
 LEAD_ARTICLE = "the-bridge-that-is-counted-twice"
 
 JOURNALS = {
-    "eastern-margin": {
-        "title": "The Eastern Margin",
-        "standfirst": "Europe’s eastern neighbours: their borders, armies, railways and grids",
-        "standing": ["demonstration"],
-    },
-    "lee-shore": {
-        "title": "Lee Shore",
-        "standfirst": "Ports, cables, ships and the trade that they carry",
-        "standing": ["demonstration", "views"],
-    },
+    "eastern-margin": DemoJournal(
+        title="The Eastern Margin",
+        standfirst="Europe’s eastern neighbours: their borders, armies, railways and grids",
+        standing_disclaimers=("demonstration",),
+    ),
+    "lee-shore": DemoJournal(
+        title="Lee Shore",
+        standfirst="Ports, cables, ships and the trade that they carry",
+        standing_disclaimers=("demonstration", "views"),
+    ),
 }
 
-# key: (kind, title, text)
 DISCLAIMERS = {
-    "demonstration": (
+    "demonstration": DemoDisclaimer(
         "standing",
         "Demonstration",
         "<p>Demonstration: this journal, its authors and particulars are invented. The firms, programmes, figures and"
         " quotations in this article do not exist outside it.</p>",
     ),
-    "views": (
+    "views": DemoDisclaimer(
         "opinion",
         "Views of the authors",
         "<p>Articles give the views of those who sign them, and not those of Lee Shore or of anyone who employs"
         " them.</p>",
     ),
-    "opinion": (
+    "opinion": DemoDisclaimer(
         "opinion",
         "Comment",
         "<p>This is a comment. It was edited for accuracy and not for balance.</p>",
     ),
-    "funding": (
+    "funding": DemoDisclaimer(
         "funding",
         "Ferrymen’s Fund",
         "<p>Travel for this article was paid by the Ferrymen’s Fund, an invented charity, which saw no part of the"
         " text before it was published.</p>",
     ),
-    "translation": (
+    "translation": DemoDisclaimer(
         "translation",
         "Translated quotations",
         "<p>Words that were spoken in Romanian have been translated for this article. The speakers have not checked"
         " the translation.</p>",
     ),
-    "republication": (
+    "republication": DemoDisclaimer(
         "republication",
         "Trade Papers Review",
         "<p>This article appeared first in the <i>Trade Papers Review</i>, an invented journal, and stands here with"
@@ -63,9 +93,8 @@ DISCLAIMERS = {
     ),
 }
 
-# slug: (title, standfirst, body, label in the navigation or "" for none)
 PAGES = {
-    "about": (
+    "about": DemoPage(
         "About Sandglass",
         "Two small journals that say when they were wrong. Neither of them exists.",
         "<p>Sandglass publishes <i>The Eastern Margin</i> and <i>Lee Shore</i>. The first deals with Europe’s eastern"
@@ -86,7 +115,7 @@ PAGES = {
         " and would say what they may not ask in return.</p>",
         "About",
     ),
-    "write-for-us": (
+    "write-for-us": DemoPage(
         "Write for us",
         "What we look for, what we do with it, and what we ask you to declare.",
         "<p>A good piece for us starts from a thing and not from a debate. It tells readers how a form, a crane or a"
