@@ -8,7 +8,7 @@ from wagtail.models import Workflow
 from articles.models import ArticlePage, Author, Disclaimer, JournalPage, PublicName, public_name
 from articles.models.article import ArticlePage as ArticleModel
 from tests import factories as make
-from tests.articles.desk.posting import page_data
+from tests.articles.admin.posting import page_data
 
 pytestmark = pytest.mark.django_db
 
