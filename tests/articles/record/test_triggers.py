@@ -39,8 +39,8 @@ def article(db):
     return ArticlePage.objects.get(pk=article.pk)
 
 
-def refused(statement: str, words: str, *values) -> None:
-    with pytest.raises(IntegrityError, match=re.escape(words)), transaction.atomic():
+def assert_rejected(statement: str, message: str, *values) -> None:
+    with pytest.raises(IntegrityError, match=re.escape(message)), transaction.atomic():
         sql(statement, *values)
 
 
@@ -56,25 +56,25 @@ def change(table: str) -> str:
 
 
 @pytest.mark.parametrize("table", triggers.CHAIN)
-def test_rows_of_the_record_are_refused_without_a_permit_and_never_changed_or_deleted(article, table):
+def test_rows_of_the_chain_can_be_inserted_by_the_record_only_and_never_changed(article, table):
     before = count(table)
     assert before
-    refused(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
-    refused(change(table), triggers.KEPT)
-    refused(f"DELETE FROM {table}", triggers.KEPT)
+    assert_rejected(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
+    assert_rejected(change(table), triggers.KEPT)
+    assert_rejected(f"DELETE FROM {table}", triggers.KEPT)
     with transaction.atomic(), allow_record_writes():
-        refused(change(table), triggers.KEPT)
-        refused(f"DELETE FROM {table}", triggers.KEPT)
+        assert_rejected(change(table), triggers.KEPT)
+        assert_rejected(f"DELETE FROM {table}", triggers.KEPT)
     assert count(table) == before
 
 
 @pytest.mark.parametrize("table", triggers.INDEX)
-def test_rows_of_the_index_are_written_under_a_permit_only(article, table):
+def test_rows_of_the_index_can_be_written_by_the_record_only(article, table):
     before = count(table)
     assert before
-    refused(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
-    refused(change(table), triggers.SERVICE)
-    refused(f"DELETE FROM {table}", triggers.SERVICE)
+    assert_rejected(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
+    assert_rejected(change(table), triggers.SERVICE)
+    assert_rejected(f"DELETE FROM {table}", triggers.SERVICE)
     with transaction.atomic(), allow_record_writes():
         sql(change(table))
     assert count(table) == before
@@ -82,18 +82,18 @@ def test_rows_of_the_index_are_written_under_a_permit_only(article, table):
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("table", [*triggers.CHAIN, *triggers.INDEX])
-def test_no_table_is_emptied_at_once(article, table):
-    refused(f"TRUNCATE {table} CASCADE", triggers.KEPT)
+def test_no_table_of_the_record_can_be_truncated(article, table):
+    assert_rejected(f"TRUNCATE {table} CASCADE", triggers.KEPT)
     with transaction.atomic(), allow_record_writes():
-        refused(f"TRUNCATE {table} CASCADE", triggers.KEPT)
+        assert_rejected(f"TRUNCATE {table} CASCADE", triggers.KEPT)
 
 
 @pytest.mark.postgresql
-def test_no_table_is_emptied_by_emptying_the_pages(article):
-    refused("TRUNCATE wagtailcore_page CASCADE", triggers.KEPT)
+def test_truncating_pages_does_not_truncate_the_record(article):
+    assert_rejected("TRUNCATE wagtailcore_page CASCADE", triggers.KEPT)
 
 
-def test_the_orm_is_refused_with_the_same_words(article):
+def test_writes_through_the_orm_are_rejected_with_the_same_message(article):
     with pytest.raises(IntegrityError, match=re.escape(triggers.SERVICE)), transaction.atomic():
         Publication.objects.update(title="Forged")
     with pytest.raises(IntegrityError, match=re.escape(triggers.SERVICE)), transaction.atomic():
@@ -102,11 +102,13 @@ def test_the_orm_is_refused_with_the_same_words(article):
         )
 
 
-def test_an_article_does_not_become_live_past_the_service(article):
+def test_an_article_cannot_become_live_past_the_record(article):
     revision = make.edit(article, title="Unseen").latest_revision_id
-    refused("UPDATE wagtailcore_page SET live_revision_id = %s WHERE id = %s", triggers.LIVE, revision, article.pk)
+    assert_rejected(
+        "UPDATE wagtailcore_page SET live_revision_id = %s WHERE id = %s", triggers.LIVE, revision, article.pk
+    )
     draft = make.make_draft(make.make_journal("Frontier"))
-    refused(
+    assert_rejected(
         "UPDATE wagtailcore_page SET live = %s, live_revision_id = %s WHERE id = %s",
         triggers.LIVE,
         True,
@@ -115,7 +117,7 @@ def test_an_article_does_not_become_live_past_the_service(article):
     )
 
 
-def test_other_work_at_the_desk_is_left_alone(article):
+def test_other_changes_of_pages_are_allowed(article):
     ArticlePage.objects.filter(pk=article.pk).update(title="Desk only", draft_title="Draft", locked=True)
     ArticlePage.objects.filter(pk=article.pk).update(live_revision=None)
     ArticlePage.objects.filter(pk=article.pk).update(live=False)
@@ -125,12 +127,12 @@ def test_other_work_at_the_desk_is_left_alone(article):
     assert make.publication_of(article).title == "A longer bridge"
 
 
-def test_a_permit_lives_inside_a_transaction_only(transactional_db):
+def test_the_record_can_be_written_inside_a_transaction_only(transactional_db):
     with pytest.raises(transaction.TransactionManagementError), allow_record_writes():
         pass
 
 
-def test_a_missing_or_switched_off_trigger_is_named_by_the_check(article):
+def test_the_system_check_names_missing_and_disabled_triggers(article):
     assert triggers.missing_triggers() == []
     assert checks.check_triggers(None, databases=["default"]) == []
     triggers.drop_triggers()
@@ -146,7 +148,7 @@ def test_a_missing_or_switched_off_trigger_is_named_by_the_check(article):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_flush_empties_a_database_of_tests_and_puts_the_fence_up_again():
+def test_flush_empties_a_test_database_and_installs_the_triggers_again():
     make.make_article(make.make_journal())
     flush()
     assert not Entry.objects.exists()
@@ -154,15 +156,15 @@ def test_flush_empties_a_database_of_tests_and_puts_the_fence_up_again():
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_flush_is_refused_elsewhere_unless_the_database_is_marked_as_demo(monkeypatch, settings):
+def test_flush_is_refused_unless_the_database_contains_demonstration_content(monkeypatch, settings):
     make.make_article(make.make_journal())
     with monkeypatch.context() as elsewhere:
         elsewhere.setitem(connection.settings_dict, "NAME", "/srv/journal")
         elsewhere.setitem(connection.settings_dict, "TEST", {"NAME": None})
-        refuse_to_flush()
+        assert_flush_is_refused()
         DemoMark.objects.create()
         settings.DEMO_ALLOWED = False
-        refuse_to_flush()
+        assert_flush_is_refused()
         settings.DEMO_ALLOWED = True
         flush()
     assert not Entry.objects.exists()
@@ -170,12 +172,12 @@ def test_flush_is_refused_elsewhere_unless_the_database_is_marked_as_demo(monkey
 
 
 def flush() -> None:
-    """As tests do: what migrations made comes back with its old numbers before the next test."""
+    """Flush as tests do: the rows of migrations are restored before the next test."""
     call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
 
 
-def refuse_to_flush() -> None:
-    with pytest.raises(CommandError, match="a record that readers have seen"):
+def assert_flush_is_refused() -> None:
+    with pytest.raises(CommandError, match="record of published articles"):
         flush()
     assert Entry.objects.count() == 1
     assert triggers.missing_triggers() == []
@@ -210,7 +212,7 @@ MIGRATION_MODULES = {"record": "scratch_record"}
 
 
 @pytest.mark.sqlite
-def test_a_migration_that_rebuilds_every_guarded_table_leaves_the_fence_standing(transactional_db, tmp_path):
+def test_the_triggers_are_installed_again_after_a_migration_that_rebuilds_every_table(transactional_db, tmp_path):
     """SQLite drops the triggers of a table that it rebuilds, and rebuilds a table for most changes of it."""
     make.make_article(make.make_journal(), "A bridge")
     copy = tmp_path / "journal.sqlite3"
@@ -229,11 +231,11 @@ def test_a_migration_that_rebuilds_every_guarded_table_leaves_the_fence_standing
     assert client.execute("SELECT added FROM record_version").fetchone() == (1,)
     there = {name for (name,) in client.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     assert {trigger.name for trigger in triggers.all_triggers()} <= there
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.KEPT):
         client.execute("UPDATE record_version SET text = ''")
-    with pytest.raises(sqlite3.IntegrityError, match="Only the publishing service"):
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.SERVICE):
         client.execute("DELETE FROM record_address")
-    with pytest.raises(sqlite3.IntegrityError, match="through the publishing service only"):
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.LIVE):
         client.execute("UPDATE wagtailcore_page SET live_revision_id = 99999 WHERE slug = 'a-bridge'")
     client.close()
 
