@@ -68,7 +68,7 @@ def refuse_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def explain_copy(request: HttpRequest, page: Page, new_page: Page) -> None:
-    """Hook `after_copy_page`: say that copied articles are drafts, even when “publish copies” was chosen."""
+    """Hook `after_copy_page`: warn that copied articles are drafts, even when “publish copies” was chosen."""
     drafts = ArticlePage.objects.filter(live=False).values("pk")
     if request.POST.get("publish_copies") and Page.objects.filter(path__startswith=new_page.path, pk__in=drafts):
         messages.warning(request, _("Copied articles are drafts: they have not been published yet."))
