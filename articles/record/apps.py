@@ -16,11 +16,9 @@ class RecordConfig(AppConfig):
         from wagtail.signals import page_unpublished, post_page_move, pre_page_move
 
         from articles.models.ports import ports
-        from entities import usage
 
-        from . import addresses, checks, fence, mentions, restrictions, schedule, withdraw
+        from . import addresses, checks, fence, restrictions, schedule, withdraw
 
-        usage.register(mentions.use_in_articles)
         register(checks.fence_stands, Tags.database)
         ports.publish = schedule.publish_from_page
         ports.address_taken = addresses.is_taken

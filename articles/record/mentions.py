@@ -1,14 +1,14 @@
-"""How many articles mention an entity, for the register of uses."""
+"""Usage of entities in articles, for the `entity_usage` hook."""
 
 from django.utils.translation import gettext as _
 
 from entities.models import Entity
-from entities.usage import Use
+from entities.usage import Usage
 
 from .models import Publication
 
 
-def use_in_articles(entity: Entity) -> Use:
-    """Articles that anyone can read."""
+def usage_in_articles(entity: Entity) -> Usage:
+    """The number of public articles that mention an entity."""
     count = Publication.objects.public().filter(mentions__entity=entity).count()
-    return Use(_("Public articles"), count, entity.get_absolute_url() if count else "")
+    return Usage(_("Public articles"), count, entity.get_absolute_url() if count else "")
