@@ -10,7 +10,7 @@ class RetirableQuerySet(models.QuerySet):
 
 
 class Retirable(models.Model):
-    """A thing that can leave the choosers without leaving what already names it."""
+    """A snippet that is no longer offered once `retired` is true; `entities.Entity` keeps a time, `retired_at`."""
 
     retired = models.BooleanField(
         _("retired"),

@@ -13,9 +13,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entities.addresses import SECTIONS
-from entities.facts import facts
-from entities.lookup import Redirected, find
+from entities.facts import get_facts
+from entities.lookup import FormerAddress, find_by_address
 from entities.models import Entity, Kind
 
 from . import structured
@@ -61,10 +60,10 @@ def index(request: HttpRequest, kind: str = "") -> HttpResponse:
 def tabs(found: Sequence[Subject], current: str) -> list[dict]:
     """All, countries, programmes, firms: with their numbers."""
     entries = [{"label": _("All"), "path": "/entities/", "count": len(found), "current": not current}]
-    for kind, section in SECTIONS.items():
+    for kind in Kind:
         count = sum(subject.kind == kind for subject in found)
-        label = str(TITLES[Kind(kind)])
-        entries.append({"label": label, "path": f"/{section}/", "count": count, "current": kind == current})
+        label = str(TITLES[kind])
+        entries.append({"label": label, "path": kind.section_path, "count": count, "current": kind == current})
     return entries
 
 
@@ -93,8 +92,8 @@ def rows(shown: list[Subject], *, all_kinds: bool) -> list[dict]:
 @require_safe
 def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """One entity: what it is, its facts, and the public articles about it."""
-    entity = find(kind, slug)
-    if isinstance(entity, Redirected):
+    entity = find_by_address(kind, slug)
+    if isinstance(entity, FormerAddress):
         return moved(entity.path, request)
     if entity is None:
         raise Http404(_("We know nothing by this name."))
@@ -106,8 +105,8 @@ def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "entity": entity,
         "name": str(entity),
         "about": about(entity, entity),
-        "section": f"/{SECTIONS[kind]}/",
-        "facts": [*articles_fact(numbers), *facts(entity, path_of)],
+        "section": Kind(kind).section_path,
+        "facts": [*articles_fact(numbers), *get_facts(entity, path_of)],
         "listing": listing,
         "meta": structured.page(request, str(entity), strip_tags(entity.description), number=listing.number),
     }

@@ -28,7 +28,7 @@ from articles.reading.article_view import (
 from articles.reading.block_views import Setting, UnknownBlock, build_blocks, disclaimer_title, picture
 from articles.reading.spans import Footnotes, render_rich, render_spans
 from articles.record.plain import plain_text, reading_minutes
-from entities.addresses import entity_path
+from entities.kinds import entity_path
 
 __all__ = ["ArticleView", "ImageResolver", "UnknownBlock", "build", "plain_text", "reading_minutes", "related_ids"]
 

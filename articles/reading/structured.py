@@ -18,7 +18,7 @@ from articles.models import SiteSettings
 from articles.record.copy import ReaderCopy
 from articles.record.images import SOCIAL, RecordImages
 from articles.record.models import Publication
-from entities.addresses import entity_path
+from entities.kinds import entity_path
 
 from .article_view import ArticleView
 from .chrome import chrome

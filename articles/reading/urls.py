@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entities.addresses import SECTIONS
+from entities.kinds import Kind
 
 from . import author_pages, corrections_page, entity_pages, favicon, feed, robots, sitemaps
 
@@ -19,8 +19,8 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", favicon.favicon, name="favicon"),
 ]
-for kind, section in SECTIONS.items():
+for kind in Kind:
     urlpatterns += [
-        path(f"{section}/", entity_pages.index, {"kind": kind}, name=section),
-        path(f"{section}/<slug:slug>/", entity_pages.detail, {"kind": kind}, name=kind),
+        path(f"{kind.section}/", entity_pages.index, {"kind": kind.value}, name=kind.section),
+        path(f"{kind.section}/<slug:slug>/", entity_pages.detail, {"kind": kind.value}, name=kind.value),
     ]
