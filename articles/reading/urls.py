@@ -22,8 +22,8 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", robots.favicon, name="favicon"),
 ]
-for kind, section in SECTIONS.items():
+for kind in Kind:
     urlpatterns += [
-        path(f"{section}/", entity_pages.index, {"kind": kind}, name=section),
-        path(f"{section}/<slug:slug>/", entity_pages.detail, {"kind": kind}, name=kind),
+        path(f"{kind.section}/", entity_pages.index, {"kind": kind.value}, name=kind.section),
+        path(f"{kind.section}/<slug:slug>/", entity_pages.detail, {"kind": kind.value}, name=kind.value),
     ]

@@ -12,6 +12,8 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from articles.models import ArticlePage
+from entities.models import Entity
+from entities.usage import Usage
 
 from .models import Publication
 
@@ -83,3 +85,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         gettext_lazy("Scheduled publication rejected"),
         gettext_lazy("Scheduled publication could not be carried out"),
     )
+
+
+def usage_in_articles(entity: Entity) -> Usage:
+    """Hook `entity_usage`: the number of public articles that mention an entity."""
+    count = Publication.objects.public().filter(mentions__entity=entity).count()
+    return Usage(_("Public articles"), count, entity.get_absolute_url() if count else "")

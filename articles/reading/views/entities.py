@@ -60,10 +60,10 @@ def index(request: HttpRequest, kind: str = "") -> HttpResponse:
 def tabs(found: Sequence[Subject], current: str) -> list[dict]:
     """All, countries, programmes, firms: with their numbers."""
     entries = [{"label": _("All"), "path": "/entities/", "count": len(found), "current": not current}]
-    for kind, section in SECTIONS.items():
+    for kind in Kind:
         count = sum(subject.kind == kind for subject in found)
-        label = str(TITLES[Kind(kind)])
-        entries.append({"label": label, "path": f"/{section}/", "count": count, "current": kind == current})
+        label = str(TITLES[kind])
+        entries.append({"label": label, "path": kind.section_path, "count": count, "current": kind == current})
     return entries
 
 
@@ -92,8 +92,8 @@ def rows(shown: list[Subject], *, all_kinds: bool) -> list[dict]:
 @require_safe
 def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """One entity: what it is, its facts, and the public articles about it."""
-    entity = find(kind, slug)
-    if isinstance(entity, Redirected):
+    entity = find_by_address(kind, slug)
+    if isinstance(entity, FormerAddress):
         return moved(entity.path, request)
     if entity is None:
         raise Http404(_("We know nothing by this name."))
@@ -105,8 +105,8 @@ def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "entity": entity,
         "name": str(entity),
         "about": about(entity, entity),
-        "section": f"/{SECTIONS[kind]}/",
-        "facts": [*articles_fact(numbers), *facts(entity, path_of)],
+        "section": Kind(kind).section_path,
+        "facts": [*articles_fact(numbers), *get_facts(entity, path_of)],
         "listing": listing,
         "meta": metadata.page(request, str(entity), strip_tags(entity.description), number=listing.number),
     }

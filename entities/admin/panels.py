@@ -1,29 +1,32 @@
-"""What the editor of an entity shows."""
+"""The panels of the form of an entity."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 
-from entities.desk.forms import EntityForm
+from entities.admin.forms import EntityForm
 from entities.models import Country, Entity, Firm, Programme
-from entities.usage import counters, uses
+from entities.usage import get_usages, has_usage_hooks
 
 
 class UsagePanel(Panel):
-    """Where the entity is used, so that nobody retires or renames it without knowing."""
+    """Shows where the entity is used, before it is renamed or retired."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "entities/usage_panel.html"
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk and counters)
+            return bool(self.instance.pk and has_usage_hooks())
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            return context | {"uses": uses(self.instance), "entity": self.instance}
+            return context | {"usages": get_usages(self.instance), "entity": self.instance}
 
 
-OWN_PANELS: dict[type[Entity], list[Panel]] = {
+KIND_PANELS: dict[type[Entity], list[Panel]] = {
     Country: [FieldRowPanel([FieldPanel("alpha2"), FieldPanel("alpha3")])],
     Programme: [FieldPanel("programme_kind")],
     Firm: [FieldPanel("home_country", widget=forms.Select)],
@@ -36,7 +39,7 @@ ALIAS_PANELS = [
 
 
 def build_edit_handler(model: type[Entity]) -> ObjectList:
-    """The panels of one kind: what all entities have, and between it what only this kind has."""
+    """Build the panels of one kind: those of all entities, and the fields that only this kind has."""
     panels = [
         UsagePanel(heading=_("Used in")),
         MultiFieldPanel(
@@ -44,7 +47,7 @@ def build_edit_handler(model: type[Entity]) -> ObjectList:
                 FieldRowPanel([FieldPanel("name"), FieldPanel("qualifier")]),
                 FieldPanel("slug"),
                 FieldPanel("ambiguous"),
-                *OWN_PANELS[model],
+                *KIND_PANELS[model],
             ],
             heading=_("Name"),
         ),

@@ -1,42 +1,77 @@
-"""Countries, programmes and firms in the admin's menu."""
+"""Viewsets of countries, programmes and firms."""
+
+from collections.abc import Callable
+from typing import Any
 
 import django_filters
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from entities.desk.panels import build_edit_handler
+from entities.admin.forms import EntityForm
+from entities.admin.panels import build_edit_handler
 from entities.models import Country, Entity, Firm, Programme
-from entities.search import matching
+from entities.search import filter_by_name
 
 
 def retirement_button(entity: Entity) -> Button:
-    """Retire, or take back: leads to a page that asks."""
+    """The button that leads to the confirmation page for retiring or restoring."""
     if entity.retired:
-        return Button(
-            _("Take back"), url=reverse("entities_take_back", args=[entity.pk]), icon_name="rotate", priority=25
-        )
+        url = reverse("entities_take_back", args=[entity.pk])
+        return Button(_("Restore"), url=url, icon_name="rotate", priority=25)
     return Button(_("Retire"), url=reverse("entities_retire", args=[entity.pk]), icon_name="no-view", priority=25)
 
 
 class EntityIndexView(IndexView):
-    """A listing searched by name and alias, whatever the case and diacritics."""
+    """A listing that is searched by name and alias, without regard to case and diacritics."""
 
-    def search_queryset(self, queryset):
-        return matching(queryset, self.search_query) if self.is_searching else queryset
+    def search_queryset(self, queryset: QuerySet[Entity]) -> QuerySet[Entity]:
+        return filter_by_name(queryset, self.search_query) if self.is_searching else queryset
 
-    def get_list_more_buttons(self, instance):
+    def get_list_more_buttons(self, instance: Entity) -> list[Button]:
         buttons = super().get_list_more_buttons(instance)
         return [*buttons, retirement_button(instance)] if self.user_has_permission("change") else buttons
 
 
+def save_or_show_conflict(view: Any, save: Callable[[EntityForm], HttpResponse], form: EntityForm) -> HttpResponse:
+    """Save a valid form with `save`, and show a form error if another editor saves a conflicting entity meanwhile.
+
+    Then only the database's constraints refuse the second form. Checking it again, against what the first editor
+    saved, gives the errors of an ordinary conflict; if it gives none, the form gets the error `concurrent_change`.
+    """
+    try:
+        with transaction.atomic():
+            return save(form)
+    except IntegrityError:
+        checked_form = view.get_form()
+    if view.is_valid(checked_form):
+        message = _("Another editor saved a change at the same moment. Check the form and save it again.")
+        checked_form.add_error(None, ValidationError(message, code="concurrent_change"))
+        view.produced_error_code = "concurrent_change"
+        view.produced_error_message = view.get_error_message()
+    return view.form_invalid(checked_form)
+
+
+class EntityCreateView(CreateView):
+    def form_valid(self, form: EntityForm) -> HttpResponse:
+        return save_or_show_conflict(self, super().form_valid, form)
+
+
 class EntityEditView(EditView):
+    def form_valid(self, form: EntityForm) -> HttpResponse:
+        return save_or_show_conflict(self, super().form_valid, form)
+
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, retirement_button(self.object)]
 
 
@@ -67,9 +102,10 @@ class FirmFilterSet(EntityFilterSet):
 
 
 class EntityViewSet(SnippetViewSet):
-    """What the three kinds have in common: nothing is copied or deleted, everything is searched by alias."""
+    """The common viewset: search by alias, and retirement instead of copying and deletion."""
 
     index_view_class = EntityIndexView
+    add_view_class = EntityCreateView
     edit_view_class = EntityEditView
     copy_view_enabled = False
     search_fields = ["name"]
@@ -77,7 +113,7 @@ class EntityViewSet(SnippetViewSet):
     ordering = ["name_key", "qualifier"]
     list_per_page = 50
 
-    def get_edit_handler(self):
+    def get_edit_handler(self) -> ObjectList:
         return build_edit_handler(self.model)
 
 
@@ -104,12 +140,12 @@ class FirmViewSet(EntityViewSet):
     list_export = ["name", "qualifier", "slug", "home_country", "wikidata_id", "retired_at"]
     filterset_class = FirmFilterSet
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Firm]:
         return Firm.objects.select_related("home_country")
 
 
-class Entities(SnippetViewSetGroup):
-    """One menu entry for who and what articles are about."""
+class EntityViewSetGroup(SnippetViewSetGroup):
+    """The menu item for countries, programmes and firms."""
 
     menu_label = _("Entities")
     menu_icon = "tag"

@@ -1,13 +1,15 @@
-"""The kinds of entities: children of the one table, each with what only it has."""
+"""Country, programme and firm: the concrete models of entities, each with its own fields."""
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .entity import Entity, Kind
+from entities.kinds import Kind
 
-TWO_LETTERS = RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as BY."))
-THREE_LETTERS = RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as BLR."))
+from .entity import Entity
+
+TWO_LETTERS = RegexValidator(r"^[A-Z]{2}$", _("Enter two capital letters, such as BY."), "invalid_alpha2")
+THREE_LETTERS = RegexValidator(r"^[A-Z]{3}$", _("Enter three capital letters, such as BLR."), "invalid_alpha3")
 
 
 class Country(Entity):
@@ -24,7 +26,7 @@ class Country(Entity):
 
     @property
     def flag(self) -> str:
-        """The flag as text: two regional indicator symbols (Unicode UTS 51)."""
+        """The flag as two regional indicator symbols (Unicode UTS 51)."""
         return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in self.alpha2)
 
 
@@ -38,7 +40,7 @@ class ProgrammeKind(models.TextChoices):
 
 
 class Programme(Entity):
-    """A weapon, an aid or sanctions programme, an alliance: what people run together or against each other."""
+    """A weapon, an aid, sanctions or research programme, or an alliance."""
 
     own_kind = Kind.PROGRAMME
 
@@ -52,7 +54,7 @@ class Programme(Entity):
 
 
 class Firm(Entity):
-    """A company, state-owned ones too."""
+    """A company, private or state-owned."""
 
     own_kind = Kind.FIRM
 
