@@ -7,10 +7,10 @@ from entities.desk.policies import RetiredNotDeleted
 register_permission_policy(Author, RetiredNotDeleted(Author))
 register_permission_policy(Disclaimer, RetiredNotDeleted(Disclaimer))
 
-from wagtail.snippets.models import register_snippet  # noqa: E402  policies come first
+from wagtail.snippets.models import register_snippet  # noqa: E402  # policies come first
 
-from articles.admin.profile import PublicNamePanel  # noqa: E402
-from articles.admin.viewsets import AuthorsAndDisclaimers  # noqa: E402
+from articles.admin.profile import PublicNamePanel  # noqa: E402  # as above
+from articles.admin.viewsets import AuthorsAndDisclaimers  # noqa: E402  # as above
 
 register_snippet(AuthorsAndDisclaimers)
 hooks.register("register_account_settings_panel", PublicNamePanel)

@@ -22,9 +22,12 @@ class Author(index.Indexed, Retirable):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=150)
     slug = models.SlugField(
-        _("slug"), max_length=100, unique=True, blank=True,
+        _("slug"),
+        max_length=100,
+        unique=True,
+        blank=True,
         help_text=_("The last part of the public URL. Leave empty to derive it from the name."),
-    )  # fmt: skip
+    )
     affiliation = models.CharField(_("affiliation"), max_length=255, blank=True)
     bio = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
     portrait = models.ForeignKey(

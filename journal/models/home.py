@@ -12,14 +12,20 @@ class HomePage(Page):
     """Lead article, the newest of each journal, subjects to browse, and sign-up."""
 
     lead_article = models.ForeignKey(
-        "articles.ArticlePage", verbose_name=_("lead article"), null=True, blank=True, on_delete=models.SET_NULL,
-        related_name="+", help_text=_("Left empty, or when it is not public, the newest article leads."),
-    )  # fmt: skip
+        "articles.ArticlePage",
+        verbose_name=_("lead article"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Left empty, or when it is not public, the newest article leads."),
+    )
     sign_up_heading = models.CharField(_("sign-up heading"), max_length=120, default="Get the latest")
     sign_up_text = models.CharField(
-        _("sign-up text"), max_length=400,
+        _("sign-up text"),
+        max_length=400,
         default="Sign up to receive what we publish, and what we corrected, by e-mail.",
-    )  # fmt: skip
+    )
 
     content_panels = [
         *Page.content_panels,

@@ -7,7 +7,7 @@ from wagtail.admin.compare import comparison_class_registry
 
 from articles.models import ArticlePage
 from entities.models import Alias, Country, Firm, Programme
-from tests.articles.desk.posting import page_data
+from tests.articles.admin.posting import page_data
 from tests.factories import make_draft, make_journal, make_user, publish_draft
 
 pytestmark = pytest.mark.django_db

@@ -3,22 +3,23 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Site
 
 from journal.sites import set_site_address, site_address
 
 
 @pytest.mark.django_db
-def test_a_new_site_has_the_address_of_site_url(settings: object) -> None:
+def test_a_new_site_has_the_address_of_site_url(settings: Settings) -> None:
     site = Site.objects.get(is_default_site=True)
-    assert f"http://{site.hostname}" == settings.SITE_URL  # type: ignore[attr-defined]
-    assert site.root_url == settings.SITE_URL  # type: ignore[attr-defined]
+    assert f"http://{site.hostname}" == settings.SITE_URL
+    assert site.root_url == settings.SITE_URL
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("url", ["https://journal.example.org", "http://127.0.0.1:8123"])
-def test_migrating_after_a_change_of_site_url_moves_the_site_and_every_link(url: str, settings: object) -> None:
-    settings.SITE_URL = url  # type: ignore[attr-defined]
+def test_migrating_after_a_change_of_site_url_moves_the_site_and_every_link(url: str, settings: Settings) -> None:
+    settings.SITE_URL = url
     call_command("migrate", verbosity=0)
     site = Site.objects.get(is_default_site=True)
     assert site.root_url == url
@@ -26,8 +27,8 @@ def test_migrating_after_a_change_of_site_url_moves_the_site_and_every_link(url:
 
 
 @pytest.mark.django_db
-def test_a_site_that_is_already_there_is_not_written(django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):  # type: ignore[operator]
+def test_a_site_that_is_already_there_is_not_written(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
         set_site_address(None, using="default")
 
 

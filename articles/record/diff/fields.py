@@ -23,9 +23,7 @@ def value_field(old: dict, new: dict, name: str, label: str) -> list[Hunk]:
 
 def only(old: dict, new: dict, name: str) -> Comparison:
     """A comparison of this field alone."""
-    return Comparison(
-        {name: old[name]} if name in old else {}, {name: new[name]} if name in new else {}
-    )  # fmt: skip
+    return Comparison({name: old[name]} if name in old else {}, {name: new[name]} if name in new else {})
 
 
 def unknown_fields(old: dict, new: dict, known: set[str]) -> list[Hunk]:
@@ -153,8 +151,10 @@ def entity_lines(before: dict | None, after: dict | None, pair: Pair) -> tuple[l
     comparison.rest()
     name = (after or before or {}).get("name", "")
     places = place_lines(pair, _("Place"))
-    lines = [[line._replace(label=f"{name}: {line.label}") for line in found]
-             for found in ([*comparison.detail, *places], comparison.inner)]  # fmt: skip
+    lines = [
+        [line._replace(label=f"{name}: {line.label}") for line in found]
+        for found in ([*comparison.detail, *places], comparison.inner)
+    ]
     return lines[0], lines[1]
 
 

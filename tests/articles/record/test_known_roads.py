@@ -92,7 +92,7 @@ ADDRESSES = {
         ],
         NO_DOOR,
     ),
-}  # fmt: skip
+}  # fmt: skip  # a list of words, several a line
 BULK_ACTIONS = {
     "publish": "test_bulk_publishing_with_one_live_article_is_refused_as_a_whole_in_words",
     "unpublish": ASKS,
@@ -135,7 +135,7 @@ def names_of_tests() -> set[str]:
                                    bulk_action_registry.actions[Page._meta.app_label][Page._meta.model_name])),
     ],
     ids=["actions", "commands", "addresses", "bulk actions"],
-)  # fmt: skip
+)  # fmt: skip  # one case a line
 def test_wagtail_has_no_road_to_pages_that_we_do_not_know(known, found):
     assert found() == set(known)
 

@@ -165,11 +165,12 @@ def test_a_registered_check_can_reject_a_note_and_a_withdrawal(journal, kind):
         if change.type == kind:
             raise Refused("Not today.", "not_today")
 
+    changes = {
+        "note": lambda: add_note(article, NoteDraft("correction", "It is 12 metres long."), user=None),
+        "withdrawal": lambda: withdraw(article),
+    }
     with hooks.register_temporarily("check_record_change", refuse), pytest.raises(Refused):
-        if kind == "note":
-            add_note(article, NoteDraft("correction", "It is 12 metres long."), user=None)
-        else:
-            withdraw(article)
+        changes[kind]()
     assert Entry.objects.count() == 1
     assert make.publication_of(article).status == Status.PUBLIC
 

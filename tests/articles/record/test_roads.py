@@ -12,7 +12,7 @@ from articles.models import ArticlePage, JournalPage
 from articles.record.models import Address, Decision, Entry, ExpiryReason, Publication, Status, Version
 from articles.record.schedule import schedule
 from tests import factories as make
-from tests.articles.desk.posting import page_data
+from tests.articles.admin.posting import page_data
 
 pytestmark = pytest.mark.django_db
 
