@@ -71,3 +71,7 @@ def other_names(entity: Entity) -> list[str]:
 def same_as(entity: Entity) -> list[str]:
     """Addresses elsewhere that mean the same thing, for JSON-LD's `sameAs`. Nothing is asked of them."""
     return [WIKIDATA + entity.wikidata_id] if entity.wikidata_id else []
+
+
+get_facts = facts
+text_value = plain

@@ -31,3 +31,7 @@ def find(kind: str, slug: str) -> Entity | Redirected | None:
         return entity
     former = FormerSlug.objects.select_related("entity").filter(kind=kind, slug=slug).first()
     return Redirected(former.entity) if former else None
+
+
+FormerAddress = Redirected
+find_by_address = find
