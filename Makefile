@@ -6,7 +6,7 @@ PORT ?= 8000
 export VENV PORT
 
 PYTHON_HERE = $(VENV)/bin/python
-.PHONY: help run test bench lint format demo screenshots requirements packages packages-dev
+.PHONY: help run test soak bench lint format demo screenshots requirements packages packages-dev
 
 help: ## Say what there is (default)
 	@echo "make TARGET, with Python 3.11 or newer:"
@@ -16,7 +16,10 @@ run: packages ## Serve the journal on http://127.0.0.1:8000/ (PORT=8001 another 
 	@$(PYTHON_HERE) deploy/run.py
 
 test: packages-dev ## Run the tests (DATABASE_URL=postgres://… on PostgreSQL, ARGS="-k word" to choose)
-	@$(PYTHON_HERE) -m pytest -n auto $(ARGS)
+	@$(PYTHON_HERE) -m pytest -n auto --dist worksteal $(ARGS)
+
+soak: packages-dev ## Run the tests that take long (SOAK_SAMPLE=1 a part of each, DATABASE_URL and ARGS as for test)
+	@SOAK=1 $(PYTHON_HERE) -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: packages-dev ## Measure speed (tests/bench)
 	@deploy/bench.sh $(ARGS)
