@@ -68,7 +68,3 @@ def other_names(entity: Entity) -> list[str]:
 def same_as(entity: Entity) -> list[str]:
     """Return the addresses of the same entity elsewhere, for `sameAs` in JSON-LD (schema.org)."""
     return [WIKIDATA + entity.wikidata_id] if entity.wikidata_id else []
-
-
-get_facts = facts
-text_value = plain
