@@ -1,4 +1,4 @@
-"""The mails of a development site are read in the browser, and nowhere else."""
+"""The pages with stored e-mails, on development sites only."""
 
 import re
 
@@ -11,7 +11,7 @@ PATH = "/dev/mail/"
 
 
 @pytest.fixture(autouse=True)
-def written_to_files(settings, tmp_path):
+def mails_written_to_files(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.DEVELOPMENT_MAIL = True
@@ -19,7 +19,7 @@ def written_to_files(settings, tmp_path):
 
 @pytest.fixture
 def newest(client):
-    """The page of the newest mail."""
+    """Return the page of the newest e-mail."""
 
     def get() -> HttpResponse:
         page = client.get(PATH).content.decode()
@@ -28,14 +28,14 @@ def newest(client):
     return get
 
 
-def test_without_a_mail_the_list_says_so(client):
-    answer = client.get(PATH)
-    assert answer.status_code == 200
-    assert "There are no mails yet" in answer.content.decode()
-    assert not answer.cookies
+def test_without_mails_the_list_is_empty(client):
+    response = client.get(PATH)
+    assert response.status_code == 200
+    assert response.context["mails"] == []
+    assert not response.cookies
 
 
-def test_the_mail_of_a_sign_up_is_read_and_its_link_can_be_clicked(client, newest):
+def test_the_mail_of_a_sign_up_is_shown_with_a_working_link(client, newest):
     client.post("/newsletter/", {"email": "reader@example.org"})
     page = newest().content.decode()
     assert "reader@example.org" in page
@@ -43,7 +43,7 @@ def test_the_mail_of_a_sign_up_is_read_and_its_link_can_be_clicked(client, newes
     assert client.get(link).status_code == 200
 
 
-def test_the_newest_mail_stands_first(client):
+def test_mails_are_listed_newest_first(client):
     with get_connection() as connection:
         for number in range(3):
             headers = {"Date": f"Mon, 0{number + 1} Jun 2026 10:00:00 +0000"}
@@ -54,7 +54,7 @@ def test_the_newest_mail_stands_first(client):
     assert page.index("Mail 2") < page.index("Mail 1") < page.index("Mail 0")
 
 
-def test_what_a_mail_says_is_shown_as_text(newest):
+def test_subject_and_text_are_escaped(newest):
     send_mail(
         "<b>Subject</b>", "<script>alert(1)</script> żółw http://example.org/<x>", "a@example.org", ["b@example.org"]
     )
@@ -64,7 +64,7 @@ def test_what_a_mail_says_is_shown_as_text(newest):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; żółw" in page
 
 
-def test_html_is_shown_in_a_frame_where_nothing_runs_and_nothing_is_loaded(client, newest):
+def test_html_is_shown_in_a_sandboxed_frame_that_loads_nothing(client, newest):
     mail = EmailMultiAlternatives("Subject", "Text", "a@example.org", ["b@example.org"])
     mail.attach_alternative("<html><head></head><script>alert(1)</script><p>Word</p></html>", "text/html")
     mail.send()
@@ -72,9 +72,9 @@ def test_html_is_shown_in_a_frame_where_nothing_runs_and_nothing_is_loaded(clien
     frame = re.search(r'<iframe[^>]*src="([^"]+)"[^>]*sandbox="([^"]*)"', page)
     assert "allow-scripts" not in frame.group(2)
     assert "allow-same-origin" not in frame.group(2)
-    answer = client.get(frame.group(1))
-    assert "<p>Word</p>" in answer.content.decode()
-    policy = answer.headers["Content-Security-Policy"]
+    response = client.get(frame.group(1))
+    assert "<p>Word</p>" in response.content.decode()
+    policy = response.headers["Content-Security-Policy"]
     assert policy.startswith("sandbox ")
     assert "default-src 'none'" in policy
 
@@ -82,15 +82,15 @@ def test_html_is_shown_in_a_frame_where_nothing_runs_and_nothing_is_loaded(clien
 @pytest.mark.parametrize(
     "name", ["..", "../settings", "%2e%2e%2fsecret.log", "..%2f..%2fetc%2fpasswd", "missing.log", "a%00.log", "a.txt"]
 )
-def test_no_other_file_can_be_read(client, tmp_path, name):
+def test_no_other_file_is_shown(client, tmp_path, name):
     (tmp_path / "secret.log").write_text("secret")
-    for address in (f"{PATH}{name}/0/", f"{PATH}{name}/0/html/"):
-        answer = client.get(address)
-        assert answer.status_code == 404
-        assert "secret\n" not in answer.content.decode()
+    for path in (f"{PATH}{name}/0/", f"{PATH}{name}/0/html/"):
+        response = client.get(path)
+        assert response.status_code == 404
+        assert "secret\n" not in response.content.decode()
 
 
-def test_a_number_beyond_the_last_mail_is_not_there(client, settings):
+def test_a_number_after_the_last_mail_is_not_found(client, settings):
     send_mail("Subject", "Text", "a@example.org", ["b@example.org"])
     name = next(settings.EMAIL_FILE_PATH.iterdir()).name
     assert client.get(f"{PATH}{name}/0/").status_code == 200
@@ -101,16 +101,16 @@ def test_a_number_beyond_the_last_mail_is_not_there(client, settings):
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xfe no mail at all", b"Content-Type: text/plain; charset=nonsense\n\n\xff"]
 )
-def test_a_broken_file_is_no_error_of_the_server(client, settings, content):
+def test_an_invalid_file_causes_no_server_error(client, settings, content):
     settings.EMAIL_FILE_PATH.mkdir()
     (settings.EMAIL_FILE_PATH / "broken.log").write_bytes(content)
     assert client.get(PATH).status_code == 200
     assert client.get(f"{PATH}broken.log/0/").status_code in (200, 404)
 
 
-def test_outside_development_there_is_no_such_page(client, settings):
+def test_the_pages_are_not_found_outside_development(client, settings):
     client.post("/newsletter/", {"email": "reader@example.org"})
     name = next(settings.EMAIL_FILE_PATH.iterdir()).name
     settings.DEVELOPMENT_MAIL = False
-    for address in (PATH, f"{PATH}{name}/0/", f"{PATH}{name}/0/html/"):
-        assert client.get(address).status_code == 404
+    for path in (PATH, f"{PATH}{name}/0/", f"{PATH}{name}/0/html/"):
+        assert client.get(path).status_code == 404

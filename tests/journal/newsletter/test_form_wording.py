@@ -1,4 +1,4 @@
-"""The words that are kept are those that stood on the form, whatever a browser sends."""
+"""The stored wording is that of the form, whatever the browser sends."""
 
 import re
 from html import unescape
@@ -10,7 +10,7 @@ from wagtail.models import Site
 from articles.models import SiteSettings
 from articles.record.models import Version
 from journal.models import StandardPage
-from journal.newsletter import wording
+from journal.newsletter import form_wording
 from journal.newsletter.models import Consent, Wording
 from tests import factories as make
 
@@ -33,69 +33,70 @@ def privacy_page() -> StandardPage:
     site = Site.objects.get(is_default_site=True)
     page = site.root_page.add_child(instance=StandardPage(title="Privacy", slug="privacy-of-readers"))
     page.save_revision().publish()
-    house = SiteSettings.for_site(site)
-    house.privacy_page = page
-    house.save()
+    site_settings = SiteSettings.for_site(site)
+    site_settings.privacy_page = page
+    site_settings.save()
     return StandardPage.objects.get(pk=page.pk)
 
 
 def fields_of(page: str, form_id: str) -> dict[str, str]:
-    """What a browser would send for a form in a page."""
+    """Return the fields that a browser would send for a form in a page."""
     form = re.search(rf"<form(?:(?!</form>).)*sign-up-{form_id}-email.*?</form>", page, re.DOTALL).group(0)
     inputs = [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall(r"<input [^>]*>", form)]
     return {field["name"]: unescape(field.get("value", "")) for field in inputs}
 
 
-def visible(html: str) -> str:
+def visible_text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
 def sign_up_through(page: str, form_id: str, client: Client) -> Wording:
-    answer = client.post("/newsletter/", fields_of(page, form_id) | {"email": "reader@example.org"})
-    assert answer.status_code == 303
+    """Send a form of the page and return the stored wording."""
+    response = client.post("/newsletter/", fields_of(page, form_id) | {"email": "reader@example.org"})
+    assert response.status_code == 303
     return Consent.objects.latest("pk").wording
 
 
-def test_a_form_in_an_article_is_kept_with_the_words_of_the_block(client, article):
+def test_a_form_in_an_article_is_stored_with_the_wording_of_the_block(client, article):
     page = client.get("/tideline/a-bridge/").content.decode()
-    kept = sign_up_through(page, BLOCK, client)
-    assert (kept.heading, kept.text) == ("Both journals", "Once a week.")
+    stored = sign_up_through(page, BLOCK, client)
+    assert (stored.heading, stored.text) == ("Both journals", "Once a week.")
     consent = Consent.objects.get()
     assert (consent.source, consent.block) == ("/tideline/a-bridge/", BLOCK)
 
 
 @pytest.mark.parametrize(("path", "form_id"), [("/tideline/a-bridge/", BLOCK), ("/tideline/", "footer"), ("/", "home")])
-def test_every_word_that_is_kept_stood_on_the_form(client, article, privacy_page, path, form_id):
+def test_the_stored_wording_is_shown_on_the_form(client, article, privacy_page, path, form_id):
     page = client.get(path).content.decode()
-    kept = sign_up_through(page, form_id, client)
+    stored = sign_up_through(page, form_id, client)
     field = page.index(f'id="sign-up-{form_id}-email"')
-    shown = visible(page[page.rindex('class="sign-up', 0, field) : page.index("</form>", field)].partition(">")[2])
-    for words in (kept.heading, kept.text, kept.label, kept.button, kept.consent):
+    shown = visible_text(page[page.rindex('class="sign-up', 0, field) : page.index("</form>", field)].partition(">")[2])
+    for words in (stored.heading, stored.text, stored.label, stored.button, stored.consent):
         assert words in shown
-    assert str(wording.POLICY_LINK) in kept.consent
+    assert str(form_wording.POLICY_LINK) in stored.consent
 
 
-def test_every_word_that_is_kept_stood_on_the_page_of_the_form(client, privacy_page):
-    shown = visible(client.get("/newsletter/").content.decode())
+def test_the_stored_wording_is_shown_on_the_page_of_the_form(client, privacy_page):
+    shown = visible_text(client.get("/newsletter/").content.decode())
     client.post("/newsletter/", {"email": "reader@example.org", "source": "/newsletter/", "block": "page"})
-    kept = Wording.objects.get()
-    for words in (kept.heading, kept.text, kept.label, kept.button, kept.consent):
+    stored = Wording.objects.get()
+    for words in (stored.heading, stored.text, stored.label, stored.button, stored.consent):
         assert words in shown
 
 
-def test_words_sent_by_a_browser_are_never_believed(client, article):
+def test_wording_sent_by_a_browser_is_ignored(client, article):
     client.post("/newsletter/", {"email": "reader@example.org", "heading": "Free money", "text": "Agreed to all"})
     assert not Wording.objects.filter(heading="Free money").exists()
 
 
-def test_a_block_that_is_not_there_has_the_words_of_the_site(client, article):
+def test_an_unknown_block_has_the_wording_of_the_site(client, article):
     site = Site.objects.get(is_default_site=True)
     other = "00000000-0000-0000-0000-000000000000"
-    assert wording.resolve("/tideline/a-bridge/", other, site) == wording.standard(site)
-    assert wording.resolve("/no/such/page/", BLOCK, site) == wording.standard(site)
+    assert form_wording.find_form_text("/tideline/a-bridge/", other, site) == form_wording.site_form_text(site)
+    assert form_wording.find_form_text("/no/such/page/", BLOCK, site) == form_wording.site_form_text(site)
 
 
-def test_changed_words_count_from_their_publication_and_the_old_ones_stay(client, article):
+def test_changed_wording_applies_from_its_publication_and_the_old_one_is_kept(client, article):
     page = client.get("/tideline/a-bridge/").content.decode()
     sign_up_through(page, BLOCK, client)
     draft = article.get_latest_revision_as_object()
@@ -108,33 +109,33 @@ def test_changed_words_count_from_their_publication_and_the_old_ones_stay(client
     assert set(Wording.objects.values_list("heading", flat=True)) == {"Both journals", "A letter on Thursdays"}
 
 
-def test_the_privacy_page_is_kept_with_the_state_it_was_in(client, privacy_page):
+def test_the_privacy_page_is_stored_with_its_version(client, privacy_page):
     client.post("/newsletter/", {"email": "reader@example.org"})
     consent = Consent.objects.get()
     assert consent.policy_path == "/privacy-of-readers/"
     assert consent.policy_version.startswith(f"revision {privacy_page.live_revision_id}, ")
 
 
-def test_without_a_privacy_page_none_is_named(client):
+def test_without_a_privacy_page_none_is_stored(client):
     SiteSettings.objects.update(privacy_page=None)
     client.post("/newsletter/", {"email": "reader@example.org"})
     consent = Consent.objects.get()
     assert (consent.policy_path, consent.policy_version) == ("", "")
-    assert consent.wording.consent == wording.CONSENT
+    assert consent.wording.consent == form_wording.CONSENT
 
 
-NO_PATHS = ["", "x", "//evil.example/", "/\\evil", "https://evil.example/", "/a\x00b", "/a b", "/a?b=c", "/a\r\nb"]
+INVALID_PATHS = ["", "x", "//evil.example/", "/\\evil", "https://evil.example/", "/a\x00b", "/a b", "/a?b=c", "/a\r\nb"]
 
 
-@pytest.mark.parametrize("source", [*NO_PATHS, "/" + "a" * 600, "/newsletter/confirm/secret-token/", "=cmd()"])
-def test_only_paths_of_the_site_without_secrets_are_kept(source):
-    assert wording.clean_source(source) == "/newsletter/"
+@pytest.mark.parametrize("source", [*INVALID_PATHS, "/" + "a" * 600, "/newsletter/confirm/secret-token/", "=cmd()"])
+def test_only_paths_of_the_site_without_tokens_are_stored(source):
+    assert form_wording.clean_source(source) == "/newsletter/"
 
 
-def test_paths_in_other_scripts_are_kept():
-    assert wording.clean_source("/länder/беларусь/") == "/länder/беларусь/"
+def test_paths_in_other_scripts_are_stored():
+    assert form_wording.clean_source("/länder/беларусь/") == "/länder/беларусь/"
 
 
 @pytest.mark.parametrize("block", ["", "a b", "<b>", "x" * 65, "a\x00"])
-def test_only_names_of_blocks_are_kept(block):
-    assert wording.clean_block(block) == "page"
+def test_only_names_of_blocks_are_stored(block):
+    assert form_wording.clean_block(block) == "page"

@@ -1,15 +1,15 @@
-"""How often something was asked for in one stretch of time."""
+"""Counts of the rate limits."""
 
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 
-class RateCountManager(models.Manager):
-    def hit(self, bucket: str, window_start: int) -> int:
-        """Count one more and return the count, in a single statement.
+class RateCountManager(models.Manager["RateCount"]):
+    def increment(self, bucket: str, window_start: int) -> int:
+        """Add one to a count and return the new count, in one SQL statement.
 
-        One statement is what makes it hold over threads, processes and machines: reading first and writing
-        afterwards lets everybody in who read at the same moment. PostgreSQL and SQLite (3.35) share the syntax.
+        A single statement makes the count correct across threads, processes and machines. PostgreSQL and SQLite (3.35)
+        share the syntax.
         """
         table = connection.ops.quote_name(self.model._meta.db_table)
         statement = (
@@ -18,11 +18,12 @@ class RateCountManager(models.Manager):
         )
         with connection.cursor() as cursor:
             cursor.execute(statement, [bucket, window_start])
-            return cursor.fetchone()[0]
+            count: int = cursor.fetchone()[0]
+        return count
 
 
 class RateCount(models.Model):
-    """A count for one bucket (what is limited and for whom, as a keyed hash) in one window."""
+    """The count of one bucket in one time window. bucket: kind of limit, and a keyed hash of the limited value."""
 
     bucket = models.CharField(max_length=80)
     window_start = models.BigIntegerField(help_text=_("Seconds since 1970."))
