@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage
 from articles.reading.presenters.history import summary_of
-from articles.reading.views.versions import split
+from articles.reading.views.versions import split_path
 from articles.record.canonical import canonical_json, new_nonce
 from articles.record.chain import Context, append_entry
 from articles.record.models import Version
@@ -224,9 +224,9 @@ def test_an_article_called_versions_is_found_at_its_address(client, article) -> 
 
 
 def test_the_address_of_versions_is_split_from_that_of_the_article() -> None:
-    assert split("/tideline/a-bridge/versions/1..2/") == ("/tideline/a-bridge/", "versions/1..2/")
-    assert split("/tideline/a-bridge/") == ("", "")
-    assert split("/versions/") == ("", "")
+    assert split_path("/tideline/a-bridge/versions/1..2/") == ("/tideline/a-bridge/", "versions/1..2/")
+    assert split_path("/tideline/a-bridge/") == ("", "")
+    assert split_path("/versions/") == ("", "")
 
 
 @pytest.mark.parametrize(
