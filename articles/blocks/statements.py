@@ -13,7 +13,7 @@ from .base import INLINE, PreviewedBlock
 
 class DisclaimerBlock(PreviewedBlock):
     disclaimer = SnippetChooserBlock("articles.Disclaimer", label=_("Disclaimer"), required=False)
-    text = blocks.RichTextBlock(label=_("Or a text for this article only"), required=False, features=INLINE)
+    text = blocks.RichTextBlock(label=_("Or text for this article only"), required=False, features=INLINE)
 
     class Meta:
         icon = "warning"
