@@ -109,9 +109,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
             message = _("Version %(number)d was published in the meantime. Below is your draft compared with it.")
             return ValidationError(message, "superseded", {"number": comparison.current_number})
         if data.get("compared") != " ".join(sorted(comparison.accepted)):
-            message = _(
-                "You chose other current values. Below is the comparison with them; check it, then publish."
-            )
+            message = _("You chose other current values. Below is the comparison with them; check it, then publish.")
             return ValidationError(message, "other_updates")
         if data.get("revision") != str(comparison.revision.pk) or data.get("seal") != comparison.seal:
             message = _("The draft was changed in the meantime. Below is the new comparison; what you typed is kept.")
