@@ -11,12 +11,12 @@ from .imported import ImportedArticle, ImportedNote, JournalFacts, LineRole, Pla
 from .note_labels import FIRST_PUBLISHED, THANKS_FOR_ADVICE, mentions_change_of_this_text
 from .passages import Form, Passage
 from .problems import WarningCode
-from .sections import Role, Section
+from .sections import Section, SectionRole
 from .source import Line
 
 NEAR_AN_END = 3  # sections from the beginning or the end, where a possible note causes a warning
 LONGEST_PLAIN_HEADING = 8  # words
-TEXT_ROLES = {Role.BODY, Role.CLOSING, Role.LABELLED, Role.ORIGIN}
+TEXT_ROLES = {SectionRole.BODY, SectionRole.CLOSING, SectionRole.LABELLED, SectionRole.ORIGIN}
 MARKUP = re.compile(
     r"(?:\{\{|\{%).*|!\[[^\]]{0,300}\]\([^)]{0,300}\)|<(?:a|b|div|em|i|img|p|span|strong)\b[^>]{0,300}>"
 )
@@ -32,14 +32,14 @@ def assemble(sections: list[Section], journal: JournalFacts, article: ImportedAr
 
 def add_section(section: Section, article: ImportedArticle) -> None:
     """Add one section to the article according to its role."""
-    if section.role == Role.NOTE and section.place is not None:
+    if section.role == SectionRole.NOTE and section.place is not None:
         add_notes(section, section.place, article)
     elif section.box is not None:
         add_sign_up_box(section, section.box, article)
     elif section.disclaimer is not None:
         add_disclaimer(section, section.disclaimer, article)
-    elif section.role in {Role.READ_MORE, Role.RULE}:
-        reason = _("“read more” box") if section.role == Role.READ_MORE else _("dividing line")
+    elif section.role in {SectionRole.READ_MORE, SectionRole.RULE}:
+        reason = _("“read more” box") if section.role == SectionRole.READ_MORE else _("dividing line")
         for passage in section.passages:
             for line in passage.lines:
                 article.log_line(line.number, LineRole.LEFT_OUT, line.text, reason)
@@ -53,10 +53,10 @@ def add_text(section: Section, article: ImportedArticle) -> None:
         block = passage_block(passage)
         article.blocks.append(block)
         article.log_line(passage.line_number, LineRole(block.name), passage.text)
-    if section.role == Role.NOTE:
+    if section.role == SectionRole.NOTE:
         message = _("Looks like a note in the middle of the text; kept as text.")
         article.warn(section.line_number, WarningCode.NOTE_IN_THE_MIDDLE, message)
-    elif section.role == Role.LABELLED:
+    elif section.role == SectionRole.LABELLED:
         message = _("Has the label of a note but mentions no change; kept as text.")
         article.warn(section.line_number, WarningCode.LABEL_WITHOUT_CHANGE, message)
 
@@ -91,7 +91,7 @@ def add_disclaimer(section: Section, found: FoundDisclaimer, article: ImportedAr
         article.disclaimers.append(found.disclaimer)
     title = {"title": found.disclaimer.title}
     article.log_line(section.line_number, LineRole.DISCLAIMER, section.text, _("linked to “%(title)s”") % title)
-    if not found.same_words:
+    if not found.wording_matches:
         message = _("The wording differs from the disclaimer “%(title)s”, which is shown instead.") % title
         article.warn(section.line_number, WarningCode.DISCLAIMER_DIFFERS, message)
 
@@ -118,11 +118,11 @@ def warn_about_text(sections: list[Section], journal: JournalFacts, article: Imp
 
 def warn_about_possible_note(section: Section, journal: JournalFacts, article: ImportedArticle) -> None:
     """Warn about text that mentions an earlier version, a first publication elsewhere, or a disclaimer."""
-    text, is_labelled = section.text, section.role == Role.LABELLED
+    text, is_labelled = section.text, section.role == SectionRole.LABELLED
     if not is_labelled and mentions_change_of_this_text(text) and not THANKS_FOR_ADVICE.search(text):
         message = _("Mentions an earlier version but has no label; kept as text.")
         article.warn(section.line_number, WarningCode.CHANGE_WITHOUT_LABEL, message)
-    if section.role == Role.ORIGIN or (is_labelled and FIRST_PUBLISHED.search(text)):
+    if section.role == SectionRole.ORIGIN or (is_labelled and FIRST_PUBLISHED.search(text)):
         message = _("Mentions a first publication elsewhere; the canonical URL was left empty.")
         article.warn(section.line_number, WarningCode.FIRST_PUBLISHED_ELSEWHERE, message)
     if is_disclaimer_wording(text):

@@ -59,10 +59,10 @@ class WrittenDate:
     date: datetime.date | None
 
 
-def read_at_start(text: str) -> tuple[WrittenDate, str] | None:
+def parse_at_start(text: str) -> tuple[WrittenDate, str] | None:
     """Return the date with which a text begins and what follows it, or None.
 
-    >>> read_at_start("12 May 2023: wrong year")
+    >>> parse_at_start("12 May 2023: wrong year")
     (WrittenDate(text='12 May 2023', date=datetime.date(2023, 5, 12)), ': wrong year')
     """
     for form in FORMS:
@@ -70,29 +70,29 @@ def read_at_start(text: str) -> tuple[WrittenDate, str] | None:
         if found:
             time = TIME.match(text, found.end())
             end = time.end() if time else found.end()
-            return WrittenDate(text[:end].strip(), day_of(found)), text[end:]
+            return WrittenDate(text[:end].strip(), exact_day(found)), text[end:]
     return None
 
 
-def read(text: str) -> WrittenDate | None:
+def parse(text: str) -> WrittenDate | None:
     """Return the date that makes up the whole text, or None."""
-    found = read_at_start(text.strip())
+    found = parse_at_start(text.strip())
     return found[0] if found and not found[1].strip(" .") else None
 
 
-def day_of(found: re.Match[str]) -> datetime.date | None:
+def exact_day(found: re.Match[str]) -> datetime.date | None:
     """Return the exact day, or None for an incomplete date, two possible days or the 31st of February."""
     parts = found.groupdict()
     try:
         if "first" in parts:
-            return day_of_slashed_date(int(parts["first"]), int(parts["second"]), int(parts["year"]))
+            return exact_day_of_slashed_date(int(parts["first"]), int(parts["second"]), int(parts["year"]))
         month = int(parts["month_number"]) if "month_number" in parts else MONTHS[parts["month"].lower()]
         return datetime.date(int(parts["year"]), month, int(parts["day"]))
     except (KeyError, ValueError):
         return None
 
 
-def day_of_slashed_date(first: int, second: int, year: int) -> datetime.date | None:
+def exact_day_of_slashed_date(first: int, second: int, year: int) -> datetime.date | None:
     """Return the day of a date with slashes, or None where it may be two: 25/12/2020 is one day, 5/3/2020 is not."""
     if first > 12 or first == second:
         return datetime.date(year, second, first)

@@ -16,10 +16,10 @@ NOT_OUR_VIEWS = re.compile(
 
 @dataclass(frozen=True)
 class FoundDisclaimer:
-    """The disclaimer that a paragraph repeats. `same_words` is False where its wording differs from the journal's."""
+    """The disclaimer that a paragraph repeats, and whether its wording is nearly the same."""
 
     disclaimer: KnownDisclaimer
-    same_words: bool
+    wording_matches: bool
 
 
 def find_disclaimer(paragraph: str, journal: JournalFacts) -> FoundDisclaimer | None:
@@ -30,10 +30,12 @@ def find_disclaimer(paragraph: str, journal: JournalFacts) -> FoundDisclaimer | 
     """
     nearest = max(journal.disclaimers, key=lambda known: disclaimer_similarity(paragraph, known), default=None)
     if nearest and disclaimer_similarity(paragraph, nearest) >= SIMILAR:
-        return FoundDisclaimer(nearest, same_words=True)
+        return FoundDisclaimer(nearest, wording_matches=True)
     standing = [known for known in journal.disclaimers if known.standing]
     if standing and begins_with_name(paragraph, journal) and is_disclaimer_wording(paragraph):
-        return FoundDisclaimer(max(standing, key=lambda known: similarity(paragraph, known.text)), same_words=False)
+        return FoundDisclaimer(
+            max(standing, key=lambda known: similarity(paragraph, known.text)), wording_matches=False
+        )
     return None
 
 

@@ -109,7 +109,7 @@ def set_value(article: ImportedArticle, line_number: int, role: LineRole, shown:
 
 def parse_day(text: str) -> datetime.date | None:
     """Return the day that a text consists of, or None."""
-    written = dates.read(text)
+    written = dates.parse(text)
     return written.date if written else None
 
 
@@ -134,4 +134,4 @@ def parse_byline(text: str) -> list[str]:
 def parse_date_line(text: str) -> dates.WrittenDate | None:
     """Return the date that a line consists of, with or without “Published”."""
     found = DATE_LINE.match(text.strip(" *_"))
-    return dates.read(found["value"]) if found else None
+    return dates.parse(found["value"]) if found else None

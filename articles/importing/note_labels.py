@@ -98,7 +98,7 @@ def without_marks(paragraph: str) -> str:
 def parse_date_after_label(rest: str) -> tuple[dates.WrittenDate | None, str]:
     """Return the date that follows a label, or None, and what follows the date."""
     before = BEFORE_DATE.match(rest)
-    found = dates.read_at_start(rest[before.end() :]) if before else None
+    found = dates.parse_at_start(rest[before.end() :]) if before else None
     return found if found else (None, rest)
 
 
@@ -113,7 +113,7 @@ def text_after_separator(rest: str) -> str | None:
 def date_of_change(text: str) -> dates.WrittenDate | None:
     """Return the date in “this article was corrected on …”. Other dates belong to the article's subject."""
     for phrase in THIS_TEXT_WAS_CHANGED.finditer(text):
-        found = dates.read_at_start(text[phrase.end() :])
+        found = dates.parse_at_start(text[phrase.end() :])
         if found:
             return found[0]
     return None
@@ -146,7 +146,7 @@ def note_under_label(text: str, label: LabelledText) -> LabelledText:
     labelled = parse_label(text)
     if labelled and labelled.text:
         return labelled
-    written = dates.read_at_start(text)
+    written = dates.parse_at_start(text)
     rest = text_after_separator(written[1]) if written else None
     if written and rest:
         return LabelledText(label.kind, label.label, rest, written[0].date, written[0].text)

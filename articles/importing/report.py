@@ -81,7 +81,7 @@ def warning_lines(warnings: Iterable[ImportWarning]) -> Iterator[str]:
             yield _("Check: %(message)s") % {"message": warning.message}
 
 
-def outcome(page: ArticlePage, plan: Plan) -> str:
+def outcome_line(page: ArticlePage, plan: Plan) -> str:
     """Return one line about what was written: a publication with its path, or a draft."""
     count = len(plan.article.notes)
     address = page.published_address()

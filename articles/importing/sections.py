@@ -20,7 +20,7 @@ ABOUT_THE_AUTHOR = re.compile(
 )
 
 
-class Role(Enum):
+class SectionRole(Enum):
     """The part that a section plays in the article."""
 
     BODY = "body"
@@ -35,9 +35,16 @@ class Role(Enum):
 
 
 # Roles that a section before the first paragraph may have, or one after the last.
-HEAD_ROLES = {Role.NOTE, Role.LABELLED, Role.SIGN_UP, Role.DISCLAIMER, Role.ORIGIN, Role.RULE}
-FOOT_ROLES = {*HEAD_ROLES, Role.CLOSING, Role.READ_MORE}
-ROLES_AFTER_READ_MORE = {Role.NOTE, Role.SIGN_UP, Role.DISCLAIMER, Role.RULE, Role.READ_MORE}
+HEAD_ROLES = {
+    SectionRole.NOTE,
+    SectionRole.LABELLED,
+    SectionRole.SIGN_UP,
+    SectionRole.DISCLAIMER,
+    SectionRole.ORIGIN,
+    SectionRole.RULE,
+}
+FOOT_ROLES = HEAD_ROLES | {SectionRole.CLOSING, SectionRole.READ_MORE}
+ROLES_AFTER_READ_MORE = HEAD_ROLES - {SectionRole.LABELLED, SectionRole.ORIGIN} | {SectionRole.READ_MORE}
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Section:
     `place` is None between the first and the last paragraph of the article.
     """
 
-    role: Role
+    role: SectionRole
     passages: tuple[Passage, ...]
     notes: tuple[LocatedNote, ...] = ()
     box: SignUpBox | None = None
@@ -92,31 +99,31 @@ def first_section(rest: list[Passage], journal: JournalFacts) -> Section:
     """Return the section with which the passages begin."""
     passage = rest[0]
     if passage.form == Form.RULE:
-        return Section(Role.RULE, (passage,))
+        return Section(SectionRole.RULE, (passage,))
     group = find_notes(rest)
     if group:
-        return Section(Role.NOTE if group.notes else Role.LABELLED, group.passages, notes=group.notes)
+        return Section(SectionRole.NOTE if group.notes else SectionRole.LABELLED, group.passages, notes=group.notes)
     box = find_sign_up_box(rest)
     if box:
-        return Section(Role.SIGN_UP, box.passages, box=box)
+        return Section(SectionRole.SIGN_UP, box.passages, box=box)
     if passage.form in {Form.PROSE, Form.QUOTE}:
         disclaimer = find_disclaimer(passage.text.strip("*_ "), journal)
         if disclaimer:
-            return Section(Role.DISCLAIMER, (passage,), disclaimer=disclaimer)
+            return Section(SectionRole.DISCLAIMER, (passage,), disclaimer=disclaimer)
     return Section(role_of_text(passage), (passage,))
 
 
-def role_of_text(passage: Passage) -> Role:
+def role_of_text(passage: Passage) -> SectionRole:
     """Return the role of a passage that stays text."""
     if passage.form != Form.PROSE or passage.word_count > LONGEST_CLOSING:
-        return Role.BODY
+        return SectionRole.BODY
     if FIRST_PUBLISHED.search(passage.text) and passage.word_count <= LONGEST_ORIGIN:
-        return Role.ORIGIN
+        return SectionRole.ORIGIN
     is_closing = ABOUT_THE_AUTHOR.match(passage.text) or is_disclaimer_wording(passage.text)
-    return Role.CLOSING if is_closing else Role.BODY
+    return SectionRole.CLOSING if is_closing else SectionRole.BODY
 
 
-def count_leading(sections: list[Section], roles: set[Role]) -> int:
+def count_leading(sections: list[Section], roles: set[SectionRole]) -> int:
     """Return how many sections at the beginning have one of these roles."""
     return next((index for index, section in enumerate(sections) if section.role not in roles), len(sections))
 
@@ -128,18 +135,18 @@ def mark_read_more(sections: list[Section], journal: JournalFacts) -> list[Secti
         return sections
     passage = sections[end - 1].passages[-1]
     if is_read_more_box(passage, journal):
-        box = [Section(Role.READ_MORE, (passage,))]
+        box = [Section(SectionRole.READ_MORE, (passage,))]
     elif len(passage.lines) > 1 and ends_with_read_more(passage):
         text, link = Passage(Form.PROSE, passage.lines[:-1]), Passage(Form.PROSE, passage.lines[-1:])
-        box = [Section(Role.BODY, (text,)), Section(Role.READ_MORE, (link,))]
+        box = [Section(SectionRole.BODY, (text,)), Section(SectionRole.READ_MORE, (link,))]
     else:
         return sections
     before = sections[: end - 1]
-    while before and box[0].role == Role.READ_MORE and is_line_of_box(before[-1], journal):
-        box.insert(0, replace(before.pop(), role=Role.READ_MORE))
+    while before and box[0].role == SectionRole.READ_MORE and is_line_of_box(before[-1], journal):
+        box.insert(0, replace(before.pop(), role=SectionRole.READ_MORE))
     return [*before, *box, *sections[end:]]
 
 
 def is_line_of_box(section: Section, journal: JournalFacts) -> bool:
     """Whether a section is the journal's name or standfirst, which belongs to the “read more” box after it."""
-    return section.role in {Role.BODY, Role.CLOSING} and is_journal_text(section.text, journal)
+    return section.role in {SectionRole.BODY, SectionRole.CLOSING} and is_journal_text(section.text, journal)

@@ -37,7 +37,7 @@ def read_text(data: bytes, journal: JournalFacts, overrides: Overrides | None = 
     apply_overrides(article, overrides)
     article.log.sort(key=lambda row: row.line_number)
     article.warnings.sort(key=lambda warning: warning.line_number)
-    check(article)
+    check_article(article)
     return article
 
 
@@ -58,7 +58,7 @@ def apply_overrides(article: ImportedArticle, overrides: Overrides) -> None:
             ]
 
 
-def check(article: ImportedArticle) -> None:
+def check_article(article: ImportedArticle) -> None:
     """Raise ImportRejected for what cannot be an article, and cut a standfirst that is too long."""
     if not any(block.name != "sign_up" for block in article.blocks):
         raise ImportRejected(_("The file contains no text of an article."), RejectionCode.NO_TEXT)

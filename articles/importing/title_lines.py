@@ -8,7 +8,7 @@ from .markdown import HEADING
 from .similarity import same_words
 from .source import Line
 
-MOST_LINES = 6
+MOST_OPENING_LINES = 6
 LONGEST_TITLE = 20  # words
 TITLE_LINE = re.compile(r"(?:title|headline)\s*:\s*(?P<value>\S.*)$", re.IGNORECASE)
 STANDFIRST_LINE = re.compile(r"(?:standfirst|summary|deck)\s*:\s*(?P<value>\S.*)$", re.IGNORECASE)
@@ -21,7 +21,7 @@ def read_title_lines(lines: list[Line], article: ImportedArticle, overrides: Ove
     Only unambiguous lines are used: `Title:`, a heading of the first level, `By` with names, a line that is a
     date, the title that the person who imports gave; and a bare first line that a byline follows closely.
     """
-    opening = [line for line in lines if line.text.strip()][:MOST_LINES]
+    opening = [line for line in lines if line.text.strip()][:MOST_OPENING_LINES]
     used = read_bare_title(opening, article, overrides)
     for line in opening[len(used) :]:
         if not read_line(line, article, overrides):

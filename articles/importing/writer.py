@@ -23,7 +23,7 @@ from .problems import ImportRejected, RejectionCode
 TAG_FIELDS = {Kind.COUNTRY: "countries", Kind.PROGRAMME: "programmes", Kind.FIRM: "firms"}
 
 
-def write(plan: Plan, *, publish: bool = False, user: AbstractBaseUser | None = None) -> ArticlePage:
+def write_import(plan: Plan, *, publish: bool = False, user: AbstractBaseUser | None = None) -> ArticlePage:
     """Create the draft with its notes, and publish it if `publish` is set. Return the page.
 
     Raises ImportRejected when the draft is invalid, the record refuses the publication, or it has no date.

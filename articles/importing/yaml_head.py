@@ -22,13 +22,14 @@ from yaml.events import (
 
 from .head_fields import KEYS, HeadField, NestedValue
 from .imported import ImportedArticle
-from .problems import ImportRejected, RejectionCode, WarningCode
+from .problems import ImportRejected, ImportWarning, RejectionCode, WarningCode
 from .source import Line, clean
 
 # PyYAML needs a second for 20,000 characters, and time that grows with the square of the depth.
 LONGEST_HEAD = 20_000
 DEEPEST_NESTING = 10
 MERGE_KEY = "<<"
+LONGEST_QUOTED = 40  # characters of the head in a message
 
 
 class NotYaml(Exception):
@@ -44,16 +45,30 @@ def read_fields(lines: list[Line], article: ImportedArticle) -> list[HeadField]:
 
     Raises NotYaml for a head that YAML does not accept, and ImportRejected for aliases, anchors, merge keys and tags.
     """
-    return list(HeadReader(lines, article).read())
+    reader = HeadReader(lines)
+    fields = list(reader.read())
+    article.warnings.extend(reader.warnings)
+    return fields
+
+
+# PyYAML's parser sets the marks of every event; its type stubs allow None.
+def start_offset(event: Event) -> int:
+    """Return the offset of an event's first character."""
+    return event.start_mark.index if event.start_mark else 0
+
+
+def end_offset(event: Event) -> int:
+    """Return the offset after an event's last character."""
+    return event.end_mark.index if event.end_mark else 0
 
 
 class HeadReader:
     """Reads the top-level mapping of a head from PyYAML's stream of events."""
 
-    def __init__(self, lines: list[Line], article: ImportedArticle) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         self.text = "\n".join(line.text for line in lines)
         self.first_line = lines[0].number
-        self.article = article
+        self.warnings: list[ImportWarning] = []
         self.events = iter(self.parse())
 
     def parse(self) -> list[Event]:
@@ -86,27 +101,23 @@ class HeadReader:
 
     def line_number(self, event: Event) -> int:
         """Return the line of the file on which an event begins."""
-        return self.first_line + int(event.start_mark.line)
+        return self.first_line + (event.start_mark.line if event.start_mark else 0)
 
     def reject_yaml_features(self, event: Event) -> None:
         """Raise ImportRejected for an alias, an anchor or a tag."""
         if not isinstance(event, NodeEvent):
             return
-        tag = getattr(event, "tag", None)
-        if isinstance(event, AliasEvent):
-            self.reject(event, f"*{event.anchor}")
-        elif event.anchor is not None:
-            self.reject(event, f"&{event.anchor}")
-        elif tag is not None:
-            self.reject(event, str(tag))
+        if isinstance(event, AliasEvent) or event.anchor is not None or getattr(event, "tag", None) is not None:
+            self.reject(event)
 
-    def reject(self, event: Event, found: str) -> None:
+    def reject(self, event: Event) -> None:
         """Raise ImportRejected for a feature of YAML that front matter does not need."""
         message = _(
             "Line %(line)d: aliases, anchors, merge keys and tags of YAML are not allowed in the head. "
             "Put the value in quotation marks if “%(found)s” is meant as text."
         )
-        values = {"line": self.line_number(event), "found": found[:40]}
+        found = self.text[start_offset(event) :].split(maxsplit=1)[0]
+        values = {"line": self.line_number(event), "found": found[:LONGEST_QUOTED]}
         raise ImportRejected(message % values, RejectionCode.HEAD_YAML_FEATURE)
 
     def read(self) -> Iterator[HeadField]:
@@ -115,8 +126,8 @@ class HeadReader:
             if not isinstance(key, ScalarEvent):
                 raise NotYaml(self.line_number(key))
             if key.value == MERGE_KEY:
-                self.reject(key, MERGE_KEY)
-            head_field = HeadField(self.line_number(key), " ".join(key.value.split()).lower())
+                self.reject(key)
+            head_field = HeadField(self.line_number(key), " ".join(self.lines_of(key)).lower())
             value = next(self.events)
             if isinstance(value, SequenceStartEvent):
                 self.read_list(head_field)
@@ -145,7 +156,7 @@ class HeadReader:
         # Escapes can write surrogates, which no database stores: pairs are joined, single ones dropped.
         text = scalar.value.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
         text, warnings = clean(text, self.line_number(scalar))
-        self.article.warnings.extend(warnings)
+        self.warnings.extend(warnings)
         return [line.strip() for line in text.split("\n") if line.strip()]
 
     def skip(self, opening: Event) -> str:
@@ -155,13 +166,14 @@ class HeadReader:
         while depth:
             end = next(self.events)
             depth += isinstance(end, CollectionStartEvent) - isinstance(end, CollectionEndEvent)
-        return " ".join(self.text[opening.start_mark.index : end.end_mark.index].split())
+        return " ".join(self.text[start_offset(opening) : end_offset(end)].split())
 
     def warn_of_comment(self, scalar: ScalarEvent, head_field: HeadField) -> None:
         """Warn that “#” after a value without quotation marks began a comment: it may be a part of the value."""
-        rest_of_line = self.text[scalar.end_mark.index :].split("\n", 1)[0].strip()
+        rest_of_line = self.text[end_offset(scalar) :].split("\n", 1)[0].strip()
         if head_field.key in KEYS and not scalar.style and rest_of_line.startswith("#"):
             message = _(
                 "“%(text)s” is a comment in YAML and was left out. Put the value in quotation marks to keep it."
             )
-            self.article.warn(self.line_number(scalar), WarningCode.HEAD_COMMENT, message % {"text": rest_of_line[:60]})
+            values = {"text": rest_of_line[:LONGEST_QUOTED]}
+            self.warnings.append(ImportWarning(self.line_number(scalar), WarningCode.HEAD_COMMENT, message % values))

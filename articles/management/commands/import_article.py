@@ -11,9 +11,9 @@ from articles.importing.imported import Overrides
 from articles.importing.planning import find_journal, journal_facts, plan_import
 from articles.importing.problems import ImportRejected, RejectionCode
 from articles.importing.readers import reader_for
-from articles.importing.report import outcome, report_lines
+from articles.importing.report import outcome_line, report_lines
 from articles.importing.source import LARGEST_FILE
-from articles.importing.writer import write
+from articles.importing.writer import write_import
 
 
 class Command(BaseCommand):
@@ -47,10 +47,10 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 self.stdout.write(_("Dry run: nothing was changed."))
                 return
-            page = write(plan, publish=options["publish"])
+            page = write_import(plan, publish=options["publish"])
         except ImportRejected as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(self.style.SUCCESS(outcome(page, plan)))
+        self.stdout.write(self.style.SUCCESS(outcome_line(page, plan)))
 
 
 def parse_date_option(text: str) -> datetime.date | None:

@@ -139,6 +139,7 @@ BILLION_LAUGHS = "a: &a [ha, ha]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c"
         (BILLION_LAUGHS, 2),
         ("lang: fr\n<<: {title: River}", 3),
         ("title: !!str River", 2),
+        ("title: !a%0Ab River", 2),
         ("title: !!python/object/apply:os.system [ls]", 2),
         ("seo:\n  - deep:\n      - &a x", 4),
     ],
@@ -207,6 +208,18 @@ standfirst: "One\nTwo\u2028Three\tFour"
     assert article.title == "A rivver 😀"
     assert article.standfirst == "One Two Three\tFour"
     assert warnings(article) == [(2, WarningCode.CONTROL_CHARACTERS), (2, WarningCode.INVISIBLE_CHARACTERS)]
+
+
+def test_a_key_is_cleaned_too():
+    article = read('---\nlang: fr\n"a\\0\\ud800b": x\n---', FIRST)
+    assert [row.excerpt for row in article.log if row.role == LineRole.LEFT_OUT] == ["ab: x"]
+
+
+def test_a_head_with_a_key_that_is_not_plain_is_read_line_by_line():
+    article = read("---\nlang: fr # French\n? [a, b]\n: c\nauthor: Ann Li\n---", FIRST)
+    assert article.authors == ["Ann Li"]
+    assert (3, WarningCode.HEAD_NOT_YAML) in warnings(article)
+    assert WarningCode.HEAD_COMMENT not in {warning.code for warning in article.warnings}
 
 
 def test_an_escape_beyond_unicode_is_not_yaml():

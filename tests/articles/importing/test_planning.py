@@ -9,7 +9,7 @@ from articles.importing.imported import Overrides
 from articles.importing.planning import journal_facts, plan_import
 from articles.importing.problems import ImportRejected, RejectionCode, WarningCode
 from articles.importing.text import read_text
-from articles.importing.writer import write
+from articles.importing.writer import write_import
 from articles.models import ArticlePage
 from entities.models import Alias
 from tests.factories import (
@@ -53,15 +53,15 @@ def test_planning_changes_neither_the_article_nor_the_database(journal):
 
 
 def test_a_title_that_the_journal_has_is_rejected_and_another_one_is_not(journal):
-    write(plan(journal, FIRST))
+    write_import(plan(journal, FIRST))
     assert rejection(journal, FIRST) == RejectionCode.SLUG_IN_USE
-    write(plan(journal, FIRST, title="The other canal"))
+    write_import(plan(journal, FIRST, title="The other canal"))
     assert ArticlePage.objects.count() == 2
 
 
 def test_the_same_title_in_another_journal_is_free(journal):
-    write(plan(journal, FIRST))
-    write(plan(make_journal("Tideline", slug="tideline"), FIRST))
+    write_import(plan(journal, FIRST))
+    write_import(plan(make_journal("Tideline", slug="tideline"), FIRST))
     assert ArticlePage.objects.count() == 2
 
 

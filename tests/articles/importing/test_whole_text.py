@@ -11,7 +11,7 @@ import pytest
 from articles.importing.imported import LineRole, Overrides, Place
 from articles.importing.planning import Plan, journal_facts, plan_import
 from articles.importing.text import read_text
-from articles.importing.writer import write
+from articles.importing.writer import write_import
 from articles.models import ArticlePage, JournalPage
 from articles.record.models import ChangeClass, Mention, WaitingNote
 from articles.record.publish import publish
@@ -138,7 +138,7 @@ def test_entities_are_tagged_by_name_and_alias_and_ambiguous_names_are_reported(
 
 
 def test_the_draft_has_a_pending_correction_and_the_first_publication_writes_it(sample, plan):
-    page = write(plan)
+    page = write_import(plan)
     assert not page.live
     assert [block.block_type for block in page.body] == block_names(plan.article)
     (waiting,) = WaitingNote.objects.filter(page=page)

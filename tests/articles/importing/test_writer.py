@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import PageLogEntry
 
 from articles.importing.problems import ImportRejected, RejectionCode
-from articles.importing.writer import write
+from articles.importing.writer import write_import
 from articles.models import ArticlePage, Author
 from articles.record.models import Entry, Publication, WaitingNote
 from articles.record.refusals import Refused
@@ -38,7 +38,7 @@ Update: The gates are open.
 
 def test_a_draft_has_everything_from_the_file(journal):
     head = "---\nstandfirst: Salt\nlanguage: de-AT\ncanonical_url: https://example.org/x\nauthor: Ann Li\n---"
-    page = write(plan(journal, head, FULL, date=DAY))
+    page = write_import(plan(journal, head, FULL, date=DAY))
     assert (page.title, page.slug, page.standfirst, page.language) == ("The canal", "the-canal", "Salt", "de")
     assert (page.canonical_url, page.published_on) == ("https://example.org/x", DAY)
     assert page.get_parent().pk == journal.pk
@@ -48,14 +48,14 @@ def test_a_draft_has_everything_from_the_file(journal):
 
 
 def test_a_draft_passes_the_editors_own_checks(journal):
-    page = write(plan(journal, FULL))
+    page = write_import(plan(journal, FULL))
     page.body.stream_block.clean(page.body)
     page.full_clean()
     assert all(block.id for block in page.body)
 
 
 def test_a_draft_is_not_public(journal, client):
-    page = write(plan(journal, FULL, date=DAY))
+    page = write_import(plan(journal, FULL, date=DAY))
     assert not page.live
     assert not Publication.objects.exists()
     assert client.get("/frontier/the-canal/").status_code == 404
@@ -63,7 +63,7 @@ def test_a_draft_is_not_public(journal, client):
 
 def test_the_revision_that_the_editor_opens_has_everything(journal):
     make_firm("Aralmash")
-    page = write(plan(journal, f"{FIRST} It was Aralmash of Uzbekistan.", authors=("Ann Li",)))
+    page = write_import(plan(journal, f"{FIRST} It was Aralmash of Uzbekistan.", authors=("Ann Li",)))
     draft = page.get_latest_revision_as_object()
     assert [str(firm) for firm in draft.firms.all()] == ["Aralmash"]
     assert [country.alpha2 for country in draft.countries.all()] == ["UZ"]
@@ -72,7 +72,7 @@ def test_the_revision_that_the_editor_opens_has_everything(journal):
 
 
 def test_notes_of_a_draft_are_pending_in_order(journal):
-    page = write(plan(journal, FULL))
+    page = write_import(plan(journal, FULL))
     rows = WaitingNote.objects.filter(page=page)
     assert [(row.kind, row.text, row.dated, row.date_text) for row in rows] == [
         ("correction", "The year was 1998.", datetime.date(2023, 5, 12), "12 May 2023"),
@@ -81,7 +81,7 @@ def test_notes_of_a_draft_are_pending_in_order(journal):
 
 
 def test_publishing_writes_version_and_notes(journal):
-    page = write(plan(journal, FULL, date=DAY), publish=True)
+    page = write_import(plan(journal, FULL, date=DAY), publish=True)
     entries = Entry.objects.filter(article=page)
     assert [(entry.type, entry.change_class, entry.imported) for entry in entries] == [
         ("version", "first", True),
@@ -98,7 +98,7 @@ def test_publishing_writes_version_and_notes(journal):
 def test_publishing_needs_a_date_and_leaves_nothing_behind(journal):
     planned = plan(journal, FULL, authors=("Ann Li",))
     with pytest.raises(ImportRejected) as rejected:
-        write(planned, publish=True)
+        write_import(planned, publish=True)
     assert rejected.value.code == RejectionCode.NO_DATE
     assert not ArticlePage.objects.exists()
     assert not Author.objects.exists()
@@ -108,7 +108,7 @@ def test_a_publication_that_the_record_refuses_leaves_nothing_behind(journal):
     future = datetime.date.today() + datetime.timedelta(days=400)
     planned = plan(journal, FULL, date=future, authors=("Ann Li",))
     with pytest.raises(ImportRejected) as rejected:
-        write(planned, publish=True)
+        write_import(planned, publish=True)
     assert rejected.value.code == RejectionCode.PUBLICATION_REFUSED
     assert isinstance(rejected.value.__cause__, Refused)
     assert not ArticlePage.objects.exists()
@@ -120,7 +120,7 @@ def test_an_invalid_draft_leaves_nothing_behind(journal):
     planned = plan(journal, FULL, authors=("Ann Li",))
     make_article(journal, "The canal")
     with pytest.raises(ImportRejected) as rejected:
-        write(planned)
+        write_import(planned)
     assert rejected.value.code == RejectionCode.INVALID_DRAFT
     assert ArticlePage.objects.count() == 1
     assert not Author.objects.exists()
@@ -133,18 +133,18 @@ def test_authors_are_matched_by_name_ignoring_case_and_diacritics(journal):
         ("ILINCA DRAGAN", known),
         ("Ann Li", None),
     ]
-    page = write(planned)
+    page = write_import(planned)
     assert [row.author.name for row in page.article_authors.all()] == ["Ilinca Drăgan", "Ann Li"]
     assert Author.objects.count() == 2
 
 
 def test_a_standing_disclaimer_is_not_repeated_and_another_one_is_linked(journal):
     funding = make_disclaimer("<p>Paid for by the <b>River Fund</b> of Basel.</p>", kind="funding")
-    page = write(plan(journal, FIRST, STATEMENT, "Paid for by the River Fund of Basel."))
+    page = write_import(plan(journal, FIRST, STATEMENT, "Paid for by the River Fund of Basel."))
     assert [row.disclaimer for row in page.article_disclaimers.all()] == [funding]
     assert len(page.body) == 1
 
 
 def test_the_import_is_in_the_log_of_the_page(journal):
-    page = write(plan(journal, FULL))
+    page = write_import(plan(journal, FULL))
     assert "wagtail.create" in set(PageLogEntry.objects.filter(page=page).values_list("action", flat=True))
