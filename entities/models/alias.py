@@ -1,35 +1,32 @@
-"""Other names and former slugs of an entity."""
-
-from typing import Any
+"""Other names and former addresses of an entity."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from entities.kinds import Kind
 from entities.names import KEY_LENGTH, name_key
 
-from .entity import Entity, empty_name_error
+from .entity import Entity
 
 
 class Alias(models.Model):
-    """Another name of an entity, by which it is searched for and found in texts.
+    """Another name by which people look for an entity, or by which a text speaks of it.
 
-    Two entities may share an alias: both are offered for it, and imports ask which one is meant.
+    Two entities may share one: it is offered for both, and imports ask.
     """
 
     class Sort(models.TextChoices):
         NAME = "name", _("Name")
         ADJECTIVE = "adjective", _("Adjective or people")
-        CAPITAL = "capital", _("Seat of government")
+        CAPITAL = "capital", _("Seat that stands for it")
         ABBREVIATION = "abbreviation", _("Abbreviation or code")
 
     class Origin(models.TextChoices):
-        """Where an alias comes from; updates of the country list change only their own aliases."""
+        """Who answers for it: updates of the country vocabulary touch only what they brought."""
 
-        EDITOR = "desk", _("Added by an editor")
-        VOCABULARY = "vocabulary", _("From the country list")
+        DESK = "desk", _("Added here")
+        VOCABULARY = "vocabulary", _("Came with the vocabulary")
 
     entity = ParentalKey(Entity, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("entity"))
     name = models.CharField(_("name"), max_length=150)
@@ -37,13 +34,13 @@ class Alias(models.Model):
     language = models.CharField(
         _("language"), max_length=12, default="en", help_text=_("A language code, such as en, be or zh-Hant.")
     )
-    sort = models.CharField(_("type"), max_length=12, choices=Sort.choices, default=Sort.NAME)
+    sort = models.CharField(_("sort"), max_length=12, choices=Sort.choices, default=Sort.NAME)
     ambiguous = models.BooleanField(
         _("also means something else"),
         default=False,
-        help_text=_("Imports ask before they tag an article by this name. Examples: American, Panama City."),
+        help_text=_("Imports ask a person before they tag by it: American, Panama City."),
     )
-    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.EDITOR, editable=False)
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.DESK, editable=False)
 
     class Meta:
         verbose_name = _("alias")
@@ -53,32 +50,29 @@ class Alias(models.Model):
             models.UniqueConstraint(
                 fields=["entity", "name", "language"],
                 name="alias_once_per_entity",
-                violation_error_code="alias_exists",
-                violation_error_message=_("This name is already in the list."),
+                violation_error_message=_("This alias is there already."),
             )
         ]
 
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the key by which names are compared."""
+    def save(self, *args, **kwargs) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Normalise spaces, and refuse a name without a letter or digit."""
         super().clean()
         self.name = " ".join(self.name.split())
         if not name_key(self.name):
-            raise ValidationError({"name": empty_name_error()})
+            raise ValidationError({"name": _("A name needs a letter or a digit.")})
 
 
 class FormerSlug(models.Model):
-    """A former slug of an entity, whose address redirects for ever."""
+    """An address that an entity once had; it answers with a redirect for ever."""
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="former_slugs")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Entity.kind.field.choices)
     slug = models.SlugField(max_length=100)
 
     class Meta:

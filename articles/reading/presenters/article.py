@@ -153,9 +153,7 @@ def render_footnotes(footnotes: Iterable[Footnote]) -> tuple[FootnoteValues, ...
     )
 
 
-def with_back_links(
-    footnotes: Iterable[FootnoteValues], references: FootnoteReferences
-) -> tuple[FootnoteValues, ...]:
+def with_back_links(footnotes: Iterable[FootnoteValues], references: FootnoteReferences) -> tuple[FootnoteValues, ...]:
     """Return the footnotes with links to their references, once the whole text is rendered."""
     return tuple(
         FootnoteValues(footnote.number, footnote.html, footnote.margin, references.anchors(footnote.number))
@@ -173,9 +171,7 @@ def build_contributors(copy: CopyData, images: ImageResolver) -> tuple[Contribut
     )
 
 
-def build_contributor(
-    person: Person, disclosures: tuple[DisclosureValues, ...], images: ImageResolver
-) -> Contributor:
+def build_contributor(person: Person, disclosures: tuple[DisclosureValues, ...], images: ImageResolver) -> Contributor:
     role = person["role"] if person["role"] in ROLES else "author"
     portrait = make_picture(person["portrait"], "portrait", images) if person["portrait"] else None
     return Contributor(

@@ -12,7 +12,9 @@ def permanent_redirect(path: str, request: HttpRequest) -> HttpResponsePermanent
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
-def redirect_to_article(publication: Publication, request: HttpRequest, rest: str = "") -> HttpResponsePermanentRedirect:
+def redirect_to_article(
+    publication: Publication, request: HttpRequest, rest: str = ""
+) -> HttpResponsePermanentRedirect:
     """Redirect to the current URL of an article, which may be on another site. rest: the part for its versions."""
     current = publication.current_address
     if current is None:

@@ -1,0 +1,1 @@
+"""Entities in the admin: listings, forms, retiring, the answers of the tag field."""
