@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `make lint` and, with --fix, `make format` do. Runs every check and fails at the end if one failed.
+# Runs `make lint` and, with --fix, `make format`. Every check runs; the exit status is 1 when one failed.
 set -u
 
 bin=${VENV:-.venv}/bin
@@ -18,15 +18,19 @@ check() {
 if [ "${1:-}" = --fix ]; then
     check ruff check --fix --quiet .
     check ruff format .
-    # shellcheck disable=SC2086  # names of folders, apart on purpose
+    # shellcheck disable=SC2086  # word splitting is intended
     check djhtml --tabwidth 2 $templates
     exit $failed
 fi
 check ruff check --output-format concise .
 check ruff format --check --output-format concise .
 check mypy
+# The scripts are no package: they import each other from their own folder.
+check mypy deploy
 # shellcheck disable=SC2086
 check djhtml --check --tabwidth 2 $templates
 # shellcheck disable=SC2086
 check djlint --lint --quiet $templates
+echo "journal: lint-imports" >&2
+"$bin/lint-imports" --no-cache --no-logo || failed=1
 exit $failed

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Pinned requirements.
+# Compiles and checks the pinned requirements.
 #
-#   deploy/requirements.sh write [--upgrade]   write requirements*.txt from requirements*.in
-#   deploy/requirements.sh check               fail when they are not what `write` would make of them
+#   deploy/requirements.sh write [--upgrade]   compile requirements*.txt from requirements*.in
+#   deploy/requirements.sh check               fail when `write` would change them
 #
-# Versions already pinned are kept unless --upgrade is given, so `check` asks whether the two fit together, and not
-# whether something newer was published. The package index must be reachable. Written with Python 3.11, the oldest
-# that we support; [tool.pip-tools] in pyproject.toml keeps a machine's own index out of the files.
+# Pinned versions are kept unless --upgrade is given, so `check` fails when the files do not agree, and not when a newer
+# version was published. The package index must be reachable. The files are compiled with Python 3.11, the oldest
+# supported version; [tool.pip-tools] in pyproject.toml keeps the index of a machine out of them.
 set -eu
 
 python=${VENV:-.venv}/bin/python
@@ -16,7 +16,7 @@ export CUSTOM_COMPILE_COMMAND="make requirements"
 
 compile() { "$python" -m piptools compile "$@"; }
 
-# Everything but comments: they name the Python that wrote the file.
+# Prints a file without comments, which name the version of Python.
 content() { sed -e 's/[[:space:]]*#.*//' -e '/^[[:space:]]*$/d' "$1"; }
 
 # shellcheck disable=SC2120  # called by name with the arguments of the script
@@ -38,11 +38,11 @@ check() {
         content "$here/$name" >before
         content "$name" >after
         diff -u before after || {
-            echo "journal: $name does not fit its .in file; run: make requirements" >&2
+            echo "journal: $name does not agree with its .in file; run: make requirements" >&2
             exit 1
         }
     done
-    echo "journal: pinned requirements fit" >&2
+    echo "journal: the pinned requirements agree with the .in files" >&2
 }
 
 "$task" "$@"

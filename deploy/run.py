@@ -1,10 +1,12 @@
-"""What `make run` does once the packages are there: migrate, fill an empty site, serve it, publish what falls due.
+"""`make run` once the packages are installed: migrate, fill an empty site, serve it, publish what falls due.
 
-Server and scheduler are children of this process and end with it; Ctrl-C and SIGTERM end all three.
+The server and the scheduler are children of this process. Ctrl-C and SIGTERM end all three. Their output goes to
+var/log/run.log. The terminal shows one line a step, and the errors of the running site. VERBOSE=1 shows everything.
 """
 
 import fcntl
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,112 +14,158 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import IO
+from types import FrameType
+from typing import IO, NoReturn
+
+from terminal import Progress, StepFailed, Terminal, logged_terminal
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
+LOG = VAR / "log" / "run.log"
 HOST = "127.0.0.1"
 GRACE_SECONDS = 8
 START_SECONDS = 60
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+INTERRUPTED = 130
+
+Children = dict[str, subprocess.Popen[bytes]]
 
 
-def say(text: str) -> None:
+def print_message(text: str) -> None:
     print(f"journal: {text}", flush=True)
 
 
-def give_up(text: str) -> None:
-    """End with one line."""
+def exit_with(text: str) -> NoReturn:
+    """End the process with status 1 and one line on standard error."""
     sys.exit(f"journal: {text}")
 
 
-def wanted_port() -> int:
-    """The port of PORT, after a look whether it is free."""
+def use_project() -> None:
+    """Make the project importable, with development settings by default."""
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings.development")
+
+
+def requested_port() -> int:
+    """The port of the variable PORT, checked to be free."""
     text = os.environ.get("PORT") or "8000"
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 65535:
-        give_up(f"PORT must be a number from 1 to 65535, not {text!r}")
+        exit_with(f"PORT must be a number from 1 to 65535, not {text!r}")
     with socket.socket() as probe:
-        # As the server does it, so that a connection just closed does not count as somebody else.
+        # The same option as the server's, so that a connection closed a moment ago does not occupy the port.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, int(text)))
         except OSError as error:
-            give_up(f"port {text} of {HOST} cannot be used ({error.strerror}); choose another: make run PORT=8001")
+            exit_with(f"port {text} of {HOST} cannot be used ({error.strerror}); choose another: make run PORT=8001")
     return int(text)
 
 
-def only_one(folder: Path) -> IO[str]:
-    """Hold the lock of `folder` until this process ends; give up when another `make run` holds it.
+def lock_folder(folder: Path) -> IO[str]:
+    """Lock `folder` until this process ends; exit when another `make run` or `make demo` holds the lock.
 
-    The lock, and not the file, says that somebody runs, so that a process killed hard leaves nothing to clean.
+    The lock ends with its process, so a killed process leaves nothing to clean up. The file stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = (folder / "run.lock").open("a")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        give_up("this folder's journal runs already; end it first (Ctrl-C where it was started)")
+        exit_with("the journal of this folder is running already; end it first (Ctrl-C in its terminal)")
     return lock
 
 
-def prepare() -> None:
-    """Bring the database up to date and fill it when it is empty."""
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Handle a stop signal: raise KeyboardInterrupt once, and ignore further signals while the process ends."""
+    for stop_signal in STOP_SIGNALS:
+        signal.signal(stop_signal, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def interrupt_on_stop_signals() -> None:
+    """Let every stop signal raise KeyboardInterrupt, so that transactions are rolled back and locks released."""
+    for number in STOP_SIGNALS:
+        signal.signal(number, interrupt)
+
+
+def prepare(terminal: Terminal) -> None:
+    """Migrate the database, and load demonstration content into an empty one."""
     import django
     from django.conf import settings
-    from django.core.management import CommandError, call_command
+    from django.core.management import call_command
     from django.db import connections
 
-    django.setup()
-    say("bringing the database up to date")
-    try:
+    progress = Progress("migrations", re.compile(r"^  Applying .*\bOK$"))
+    with terminal.step("Preparing the database", progress):
+        django.setup()
+        progress.total = pending_migrations()
         call_command("migrate", interactive=False)
-        if settings.DEMO_ALLOWED:
+    if settings.DEMO_ALLOWED and not has_content():
+        with terminal.step("Loading demonstration content", Progress("articles", re.compile(r"(\d+) of (\d+)"))):
             call_command("load_demo", if_empty=True)
-    except CommandError as error:
-        give_up(str(error))
     connections.close_all()
 
 
+def pending_migrations() -> int:
+    """The number of migrations that `migrate` will apply."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def has_content() -> bool:
+    from articles.models import JournalPage
+
+    return JournalPage.objects.exists()
+
+
 def start(*arguments: str) -> subprocess.Popen[bytes]:
-    """Start a command of manage.py in this process group."""
-    return subprocess.Popen([sys.executable, str(ROOT / "manage.py"), *arguments], cwd=ROOT, stdin=subprocess.DEVNULL)
+    """Start a command of manage.py in this process group. Its output goes where this process's output goes."""
+    return subprocess.Popen(
+        [sys.executable, "-u", str(ROOT / "manage.py"), *arguments], cwd=ROOT, stdin=subprocess.DEVNULL
+    )
 
 
-def answers(port: int) -> bool:
+def accepts_connections(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex((HOST, port)) == 0
 
 
-def welcome(port: int) -> None:
-    """Print where everything is, and who may log in."""
+def welcome(port: int, log: str) -> str:
+    """The addresses of the site, and last the log-ins of the demonstration."""
     address = f"http://{HOST}:{port}/"
     lines = [
         "",
         f"  The journal     {address}",
-        f"  The desk        {address}admin/",
-        f"  Mails it sent   {address}dev/mail/",
+        f"  The admin       {address}admin/",
+        f"  Sent mails      {address}dev/mail/",
+        f"  Log             {log}",
         "",
+        "  Errors of the site are shown here too. Ctrl-C ends it.",
     ]
     if log_ins := demo_log_ins():
-        lines += ["  Demonstration log-ins (name / password):"]
+        lines += ["", "  Demonstration log-ins (name / password):"]
         lines += [f"    {role:<20} {name} / {password}" for role, name, password in log_ins]
-        lines += [""]
-    print("\n".join([*lines, "  Ctrl-C ends it."]), flush=True)
+    return "\n".join([*lines, ""])
 
 
 def demo_log_ins() -> list[tuple[str, str, str]]:
-    """(role, name, password) of the demonstration's people who are in this database."""
+    """(role, name, password) of the demonstration's users in this database."""
     from django.contrib.auth import get_user_model
     from django.db import connections
 
     from journal.demo.people import USERS
 
-    known = set(get_user_model().objects.values_list("username", flat=True))
+    names = set(get_user_model().objects.values_list("username", flat=True))
     connections.close_all()
-    return [(", ".join(user.groups), user.login, user.login) for user in USERS if user.login in known]
+    return [(", ".join(user.groups), user.login, user.login) for user in USERS if user.login in names]
 
 
-def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
-    """End the children, politely first."""
+def end(children: Children) -> None:
+    """Terminate the children, and kill those that have not ended after GRACE_SECONDS."""
     for child in children.values():
         if child.poll() is None:
             child.terminate()
@@ -130,44 +178,69 @@ def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
             child.wait()
 
 
-def watch(children: dict[str, subprocess.Popen[bytes]], port: int, stopping: threading.Event) -> int:
-    """Wait until we are told to stop (0) or a child ends by itself (1)."""
-    began, welcomed = time.monotonic(), False
+def check_children(children: Children) -> None:
+    """Raise StepFailed when a child has ended."""
+    for name, child in children.items():
+        if child.poll() is not None:
+            raise StepFailed(f"the {name} ended with exit status {child.returncode}")
+
+
+def wait_for_connections(children: Children, port: int, stopping: threading.Event) -> None:
+    """Wait until the server accepts connections. Raises StepFailed, or KeyboardInterrupt when `stopping` is set."""
+    deadline = time.monotonic() + START_SECONDS
+    while not accepts_connections(port):
+        if stopping.wait(0.2):
+            raise KeyboardInterrupt
+        check_children(children)
+        if time.monotonic() > deadline:
+            raise StepFailed(f"the server has not answered for {START_SECONDS} seconds")
+
+
+def watch(children: Children, stopping: threading.Event) -> None:
+    """Wait until `stopping` is set. Raises StepFailed when a child ends before."""
     while not stopping.wait(0.2):
-        for name, child in children.items():
-            if child.poll() is not None and not stopping.is_set():
-                say(f"the {name} ended with status {child.returncode}; ending the rest")
-                return 1
-        if not welcomed and answers(port):
-            welcome(port)
-            welcomed = True
-        if not welcomed and time.monotonic() - began > START_SECONDS:
-            say(f"the server has not answered for {START_SECONDS} seconds; ending")
-            return 1
-    return 0
+        try:
+            check_children(children)
+        except StepFailed:
+            # Ctrl-C reaches the children too, and may reach them first.
+            if not stopping.wait(0.2):
+                raise
 
 
-def main() -> int:
-    os.chdir(ROOT)
-    sys.path.insert(0, str(ROOT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings.development")
-    lock = only_one(VAR)
-    port = wanted_port()
-    os.environ |= {"PORT": str(port), "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
-    prepare()
-
+def serve(terminal: Terminal, port: int) -> None:
+    """Run the server and the scheduler until a stop signal."""
     from django.conf import settings
 
     stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: stopping.set())
     reload = [] if settings.DEBUG else ["--noreload"]
-    children = {"server": start("runserver", f"{HOST}:{port}", *reload), "scheduler": start("scheduler")}
+    children: Children = {}
     try:
-        return watch(children, port, stopping)
+        with terminal.step("Starting the server"):
+            children["server"] = start("runserver", f"{HOST}:{port}", *reload)
+            children["scheduler"] = start("scheduler")
+            wait_for_connections(children, port, stopping)
+        terminal.shows_errors = True
+        terminal.print(welcome(port, terminal.log.name))
+        watch(children, stopping)
     finally:
         end(children)
-        lock.close()
+
+
+def main() -> int:
+    use_project()
+    with lock_folder(VAR):
+        port = requested_port()
+        os.environ |= {"PORT": str(port), "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
+        interrupt_on_stop_signals()
+        try:
+            with logged_terminal(LOG) as terminal:
+                prepare(terminal)
+                serve(terminal, port)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""What `make screenshots` does: the pictures of docs/img, from demonstration content in a folder of its own.
+"""`make screenshots`: write the pictures of docs/img from demonstration content in a temporary folder.
 
-Serves the demonstration as `make run` does, on a free port, with a database that is thrown away afterwards, and looks
-at it in Chromium (CHROMIUM names it where it is not /usr/bin/chromium). Pictures have a palette of 256 colours, which
-makes them small and is hardly seen.
+Serves the demonstration as `make run` does, on a free port and with a temporary database, and visits it with Chromium
+(CHROMIUM names it where it is not /usr/bin/chromium). A palette of 256 colours makes the pictures small.
 """
 
 import os
@@ -17,15 +16,15 @@ from contextlib import contextmanager
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from run import HOST, ROOT, give_up, say
+from run import HOST, ROOT, exit_with, print_message
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PICTURES = ROOT / "docs" / "img"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 COUNTRY = re.compile(r"/countries/[^/]+/")
 EDITOR = "editor"
-# What would lead the demonstration out of its own folder.
-LOCAL = {"DATABASE_URL", "MEDIA_ROOT", "SITE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG"}
+# Variables that would make the demonstration use data outside its temporary folder.
+IGNORED_VARIABLES = {"DATABASE_URL", "MEDIA_ROOT", "SITE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG"}
 
 
 def free_port() -> int:
@@ -36,10 +35,10 @@ def free_port() -> int:
 
 @contextmanager
 def demonstration() -> Iterator[str]:
-    """Serve the demonstration for a while; yields its address without the last slash."""
+    """Serve the demonstration inside the context; yields its address without the last slash."""
     with tempfile.TemporaryDirectory() as var:
         port = free_port()
-        environment = {name: text for name, text in os.environ.items() if name not in LOCAL}
+        environment = {name: value for name, value in os.environ.items() if name not in IGNORED_VARIABLES}
         server = subprocess.Popen(
             [sys.executable, str(ROOT / "deploy" / "run.py")],
             env=environment | {"VAR_DIR": var, "PORT": str(port), "ENV_FILE": os.devnull},
@@ -57,23 +56,23 @@ def demonstration() -> Iterator[str]:
 
 def wait_until_served(server: subprocess.Popen[str]) -> None:
     assert server.stdout is not None  # noqa: S101
-    seen = []
+    lines = []
     for line in server.stdout:
-        seen.append(line)
+        lines.append(line)
         if "Ctrl-C ends it." in line:
             return
-    give_up("the demonstration did not start:\n" + "".join(seen[-15:]))
+    exit_with("the demonstration did not start:\n" + "".join(lines[-15:]))
 
 
-def keep(page: Page, name: str) -> None:
-    """Store what the window shows as docs/img/<name>.png."""
+def save_screenshot(page: Page, name: str) -> None:
+    """Save the visible part of the page as docs/img/<name>.png."""
     page.evaluate("document.fonts.ready")
     page.wait_for_load_state("networkidle")
     target = PICTURES / f"{name}.png"
     page.screenshot(path=target, animations="disabled")
     with Image.open(target) as picture:
         picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
-    say(f"{target.relative_to(ROOT)}, {target.stat().st_size // 1024} KB")
+    print_message(f"{target.relative_to(ROOT)}, {target.stat().st_size // 1024} KB")
 
 
 def log_in(page: Page) -> None:
@@ -84,14 +83,14 @@ def log_in(page: Page) -> None:
     page.wait_for_url("**/admin/")
 
 
-def corrected_article(page: Page) -> str:
+def path_of_corrected_article(page: Page) -> str:
     """The path of the article with the newest correction."""
     page.goto("/corrections/")
     links = page.locator("main a[href*='#note-']")
     return str(links.first.get_attribute("href")).partition("#")[0]
 
 
-def fullest_country(page: Page) -> str:
+def path_of_largest_country(page: Page) -> str:
     """The path of the country with the most articles."""
     page.goto("/countries/")
     rows = page.locator("main li").evaluate_all(
@@ -101,20 +100,22 @@ def fullest_country(page: Page) -> str:
     return max((int(numbers[-1]), path) for numbers, path in counted if numbers)[1]
 
 
-def edit_page(page: Page, title: str) -> str:
-    """The path of the editor for the article with this title."""
+def path_of_edit_view(page: Page, title: str) -> str:
+    """The path of the edit view of the article with this title."""
     page.goto(f"/admin/pages/search/?q={title}")
     return str(page.locator("a[href*='/edit/']").first.get_attribute("href"))
 
 
-def show_tags(page: Page) -> None:
-    """Bring the fields for countries, programmes and firms into the window."""
+def scroll_to_tags(page: Page) -> None:
+    """Scroll to the fields for countries, programmes and firms."""
     page.get_by_role("heading", name="Countries, programmes and firms").first.scroll_into_view_if_needed()
     page.mouse.wheel(0, WIDE["height"] // 2)
 
 
-def take_pictures(browser: Browser, address: str) -> None:
-    def window(size: dict[str, int], dark: bool = False) -> Page:
+def save_screenshots(browser: Browser, address: str) -> None:
+    """Visit the pages of the demonstration at `address` and save a screenshot of each."""
+
+    def open_page(size: dict[str, int], dark: bool = False) -> Page:
         scheme = "dark" if dark else "light"
         context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
         return context.new_page()
@@ -123,30 +124,30 @@ def take_pictures(browser: Browser, address: str) -> None:
         page.goto(path)
         if prepare:
             prepare(page)
-        keep(page, name)
+        save_screenshot(page, name)
 
-    reader = window(WIDE)
-    article, country = corrected_article(reader), fullest_country(reader)
+    reader = open_page(WIDE)
+    article, country = path_of_corrected_article(reader), path_of_largest_country(reader)
     visit(reader, "/", "home")
     visit(reader, article, "article")
     title = reader.locator("h1").inner_text()
     visit(reader, country, "country")
     visit(reader, "/corrections/", "corrections")
-    visit(window(NARROW, dark=True), article, "article-narrow-dark")
-    editor = window(WIDE)
+    visit(open_page(NARROW, dark=True), article, "article-narrow-dark")
+    editor = open_page(WIDE)
     log_in(editor)
-    visit(editor, edit_page(editor, title), "editor", show_tags)
+    visit(editor, path_of_edit_view(editor, title), "editor", scroll_to_tags)
 
 
 def main() -> None:
     if not os.access(CHROMIUM, os.X_OK):
-        give_up(f"no browser at {CHROMIUM}; apt-get install chromium, or name one in CHROMIUM")
+        exit_with(f"no browser at {CHROMIUM}; install one (apt-get install chromium) or set CHROMIUM to its path")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    say("loading the demonstration")
+    print_message("loading the demonstration")
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with demonstration() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        take_pictures(browser, address)
+        save_screenshots(browser, address)
         browser.close()
 
 

@@ -11,8 +11,7 @@ from articles.reading.presenters.notes import listed_notes, public_notes
 from articles.reading.presenters.subjects import Subject, subjects
 from articles.reading.site_frame import site_frame
 from articles.record.models import Publication
-from entities.addresses import SECTIONS
-from entities.models import Kind
+from entities.kinds import Kind
 
 OF_EACH_JOURNAL = 4
 NEWEST_NOTES = 4
@@ -63,9 +62,9 @@ def newest_of(journal: JournalPage, lead: Publication | None) -> list[Publicatio
 def runs(found: list[Subject]) -> list[dict[str, Any]]:
     """Per kind the subjects most written about: {"kind", "total", "path", "names": [{"name", "path", "count"}]}."""
     rows = []
-    for kind, section in SECTIONS.items():
+    for kind in Kind:
         of_kind = [subject for subject in found if subject.kind == kind]
         names = [{"name": s.name, "path": s.path, "count": s.count} for s in of_kind[:OF_EACH_KIND]]
         if names:
-            rows.append({"kind": Kind(kind).value, "total": len(of_kind), "path": f"/{section}/", "names": names})
+            rows.append({"kind": kind.value, "total": len(of_kind), "path": kind.section_path, "names": names})
     return rows

@@ -1,25 +1,31 @@
-"""What every test relies on: clean files and caches, restored rows, a browser that reaches this machine alone.
+"""Configuration of the test suite: databases, files, caches, the browser, and which tests a run selects.
 
-The suite runs on SQLite, or on the PostgreSQL that DATABASE_URL names. Tests that cannot run here are skipped and say
-why. REQUIRE_BROWSER=1 and REQUIRE_POSTGRESQL=1 turn such a skip into a failure of the whole run: continuous
-integration sets them, so that neither half can quietly stay out.
+The suite runs on SQLite, or on the PostgreSQL that DATABASE_URL names. Tests that cannot run here are skipped with a
+reason. REQUIRE_BROWSER=1 and REQUIRE_POSTGRESQL=1 turn such a skip into a failure of the whole run: continuous
+integration sets them, so that neither kind is left out unnoticed. Long tests run by `make soak` (tests/soak.py).
 """
 
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 
+from tests import soak
+from tests.database import use_templates
 from tests.required import complaints
 
 pytest_plugins = ["tests.browser_fixtures"]
 
+# As many files as run in one process.
+FEW_FILES = 3
+LONGEST = Path(__file__).parent / "deploy"
 BROWSER_FIXTURES = {"browser", "open_page", "page"}
-TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
 
 
 def engine() -> str:
@@ -30,29 +36,55 @@ def engine() -> str:
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("REQUIRE_POSTGRESQL") == "1" and engine() != "postgresql":
         raise pytest.UsageError("REQUIRE_POSTGRESQL=1, but DATABASE_URL names no PostgreSQL")
+    if soak.SOAK:
+        hypothesis.settings.register_profile("soak", max_examples=soak.examples(100), deadline=None)
+        hypothesis.settings.load_profile("soak")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run a few named files in this process: starting others would take longer than the tests."""
+    files = [argument for argument in config.args if Path(argument.partition("::")[0]).suffix == ".py"]
+    if len(files) == len(config.args) <= FEW_FILES:
+        return 0
+    return None
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"database: {engine()} (DATABASE_URL=postgres://… runs the suite on PostgreSQL)"
+    left_out = "only long tests (SOAK=1)" if soak.SOAK else "without long tests (`make soak` runs them)"
+    return f"database: {engine()} (DATABASE_URL=postgres://… runs the suite on PostgreSQL), {left_out}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    select(config, items)
+    # What waits longest for other processes comes first, so that no process of the run ends long after the others.
+    items.sort(key=lambda item: LONGEST not in item.path.parents)
     here = engine()
     for item in items:
         names: list[str] = getattr(item, "fixturenames", [])
         if BROWSER_FIXTURES.intersection(names):
             item.add_marker("browser")
         for other, reason in (
-            ("postgresql", "holds on PostgreSQL only; set DATABASE_URL=postgres://… to run it"),
-            ("sqlite", "holds on SQLite only"),
+            ("postgresql", "runs on PostgreSQL only; set DATABASE_URL=postgres://… to run it"),
+            ("sqlite", "runs on SQLite only"),
         ):
             if item.get_closest_marker(other) and here != other:
                 item.add_marker(pytest.mark.skip(reason=reason))
-        marker = item.get_closest_marker("django_db")
-        transactional = bool(marker and marker.kwargs.get("transaction")) or TRANSACTIONAL_FIXTURES.intersection(names)
-        if transactional and "django_db_serialized_rollback" not in names:
-            # Such tests end by emptying every table; this brings back the rows that migrations made.
-            names.append("django_db_serialized_rollback")
+
+
+def select(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what the other one of `make test` and `make soak` runs; `-m soak` decides for itself."""
+    if "soak" in config.option.markexpr:
+        return
+    selected, deselected = [], []
+    for item in items:
+        is_long = bool(item.get_closest_marker("soak"))
+        has_examples = bool(item.get_closest_marker("hypothesis"))
+        chosen = is_long or has_examples if soak.SOAK else not is_long
+        (selected if chosen else deselected).append(item)
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = selected
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -68,13 +100,22 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Each process of the run has files of its own (journal/settings/test.py) and takes them away."""
+    """Delete the files of this process (journal/settings/test.py)."""
     shutil.rmtree(settings.TEST_FILES, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory, request: Any
+) -> None:
+    """Prepare the connections before pytest-django creates the test databases."""
+    cache = getattr(request.config, "cache", None)
+    use_templates(cache.mkdir("test-database") if cache else tmp_path_factory.mktemp("test-database"))
 
 
 @pytest.fixture(autouse=True)
 def empty_caches() -> Iterator[None]:
-    """No test sees what another one cached, such as the root paths of a site that is gone."""
+    """Clear all caches after each test: they may hold what was rolled back, such as the root paths of a site."""
     yield
     for cache in caches.all():
         cache.clear()
@@ -82,5 +123,5 @@ def empty_caches() -> Iterator[None]:
 
 @pytest.fixture
 def media_root() -> Path:
-    """The folder of uploaded files of this process."""
+    """The folder of this process's uploaded files."""
     return Path(settings.MEDIA_ROOT)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel
 
@@ -22,7 +22,7 @@ class PublicNameForm(forms.ModelForm[PublicName]):
         data: Any = None,
         files: Any = None,
         *,
-        instance: AbstractBaseUser | None = None,
+        instance: User | None = None,
         prefix: str | None = None,
     ) -> None:
         name = PublicName.objects.filter(user=instance).first() or PublicName(user=instance)

@@ -38,11 +38,15 @@ def address_problem(page: Page, parent: Page) -> ValidationError | None:
     if hides_fixed_url(path):
         message = _("The address %(path)s is used by the site itself. Choose another slug.")
         return ValidationError(message, code="fixed_url", params={"path": path})
-    own = getattr(page, "published_address", lambda: None)()
-    if ports.address_taken(path, site_id) and not (own and own.publication.article_id == page.pk):
+    if not has_published_address(page) and ports.address_taken(path, site_id):
         message = _("Another article has or had the address %(path)s. Choose another slug.")
         return ValidationError(message, code="address_taken", params={"path": path})
     return None
+
+
+def has_published_address(page: Page) -> bool:
+    """Whether a page is an article that keeps the address in the record, wherever it is in the page tree."""
+    return bool(getattr(page, "published_address", lambda: None)())
 
 
 def validate_address(page: Page) -> None:

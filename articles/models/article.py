@@ -1,6 +1,6 @@
 """The article that editors work on. Readers see what was published from it, never this table."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,11 +23,8 @@ from .forms import AddressedPageForm
 from .images import EditorialImage
 from .languages import ARTICLE_LANGUAGES
 from .people import Actor
-from .ports import ports
+from .ports import PublishedAddress, ports
 from .tags import CountryTag, FirmTag, ProgrammeTag
-
-if TYPE_CHECKING:
-    from articles.record.models import Address
 
 
 class ArticlePage(Page):
@@ -40,21 +37,27 @@ class ArticlePage(Page):
     standfirst = models.CharField(_("standfirst"), max_length=400, blank=True)
     language = models.CharField(_("language"), max_length=12, choices=ARTICLE_LANGUAGES, default="en")
     published_on = models.DateField(
-        _("first published"), null=True, blank=True,
+        _("first published"),
+        null=True,
+        blank=True,
         help_text=_("Leave empty to use the day of the first publication here. Cannot be changed afterwards."),
-    )  # fmt: skip
+    )
     canonical_url = models.URLField(
-        _("first published elsewhere"), blank=True, max_length=500,
+        _("first published elsewhere"),
+        blank=True,
+        max_length=500,
         help_text=_("The URL of the original, if the article was first published on another site."),
-    )  # fmt: skip
+    )
 
     lead_image = models.ForeignKey(
         EditorialImage, verbose_name=_("lead image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     lead_alt = models.CharField(
-        _("alternative text"), max_length=255, blank=True,
+        _("alternative text"),
+        max_length=255,
+        blank=True,
         help_text=_("What the image shows, for readers who cannot see it."),
-    )  # fmt: skip
+    )
     lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
     lead_credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Leave empty to use the image's own credit.")
@@ -73,9 +76,10 @@ class ArticlePage(Page):
     )
 
     standing_replaced = models.BooleanField(
-        _("replace the journal's disclaimers"), default=False,
+        _("replace the journal's disclaimers"),
+        default=False,
         help_text=_("Only the disclaimers above are then shown below this article."),
-    )  # fmt: skip
+    )
     standing_reason = models.CharField(
         _("reason"), max_length=255, blank=True, help_text=_("Readers see why the usual disclaimers are missing.")
     )
@@ -172,7 +176,7 @@ class ArticlePage(Page):
         site = address.site
         return site.pk, site.root_url, address.path
 
-    def published_address(self) -> "Address | None":
+    def published_address(self) -> PublishedAddress | None:
         """Return the current address of this article in the record, or None before the first publication."""
         publication = getattr(self, "publication", None)
         return publication and publication.current_address
@@ -225,9 +229,14 @@ class ArticleDisclosure(Orderable):
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_disclosures")
     author = models.ForeignKey(
-        Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.CASCADE, related_name="+",
+        Author,
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
         help_text=_("Leave empty if it applies to all authors."),
-    )  # fmt: skip
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     text = models.CharField(_("text"), max_length=400, blank=True)
 

@@ -12,7 +12,7 @@ ARTICLE_LANGUAGES = [
     ("fa", _("Persian")), ("pl", _("Polish")), ("pt", _("Portuguese")), ("ro", _("Romanian")), ("ru", _("Russian")),
     ("sr", _("Serbian")), ("sk", _("Slovak")), ("sl", _("Slovenian")), ("es", _("Spanish")), ("sv", _("Swedish")),
     ("tr", _("Turkish")), ("uk", _("Ukrainian")),
-]  # fmt: skip
+]  # fmt: skip  # a list of words, several a line
 # Languages that Django does not know and whose usual script runs from right to left.
 RIGHT_TO_LEFT = frozenset({"arc", "dv", "ks", "ku-arab", "ps", "sd", "yi"})
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import Revision
+from wagtail.models import Revision, Site
 
 from .people import Actor
 
@@ -28,6 +28,13 @@ class WagtailPublishOptions(TypedDict, total=False):
     changed: bool
     log_action: bool | str
     previous_revision: Revision | None
+
+
+class PublishedAddress(Protocol):
+    """The current address of a published article."""
+
+    site: Site
+    path: str
 
 
 class PublishPort(Protocol):

@@ -19,9 +19,14 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     name = models.CharField(_("name"), max_length=80, default="Journal")
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     logo = models.ForeignKey(
-        EditorialImage, verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        EditorialImage,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text=_("Replaces the name, at most 48 pixels high. Must be visible on light and dark backgrounds."),
-    )  # fmt: skip
+    )
     footer_text = RichTextField(_("footer"), blank=True, features=["bold", "italic", "link"])
     postal_address = models.CharField(
         _("postal address"), max_length=255, blank=True, help_text=_("Shown in the footer and below each e-mail.")

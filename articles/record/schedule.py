@@ -44,7 +44,11 @@ def schedule(revision: Revision, *, user: Actor, supersedes: int, decided: Decis
             raise Refused(message % {"number": current}, "superseded")
         Decision.objects.filter(article_id=article_id).delete()
         decision = Decision.objects.create(
-            article_id=article_id, revision=revision.pk, supersedes=supersedes, user_id=user and user.pk, **decided
+            article_id=article_id,
+            revision=revision.pk,
+            supersedes=supersedes,
+            user_id=user.pk if user else None,
+            **decided,
         )
         PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
     return decision

@@ -1,7 +1,7 @@
-"""Fills an empty site with demo content, through the same doors that editors use."""
+"""Fills an empty site with demo content, through the functions that the admin uses."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,19 +19,22 @@ from articles.record.notes import NoteDraft, add_note
 from articles.record.publish import publish
 from journal.models import HomePage, StandardPage
 
-from . import site as about
-from .articles_to_pages import Body, make_page, tag
-from .library import Library
-from .markup import Revision, Source
-from .sources import read_all
+from . import markdown, site_data
+from .article_files import ArticleFile, Correction, read_all_articles
+from .demo_objects import DemoObjects
+from .page_builder import BodyBuilder, build_page, tag_page
 
-Say = Callable[[str], None]
-PRESS_TIME = time(6, 30, tzinfo=UTC)
-TELL_EVERY = 5
+# Called with the number of articles loaded so far, and of all articles.
+ReportProgress = Callable[[int, int], None]
+PUBLICATION_TIME = time(6, 30, tzinfo=UTC)
 
 
 class DemoRefused(Exception):
-    """Demo content may not be loaded here, with the reason in words."""
+    """Raised where demo content may not be loaded. The message is for people; `code` is for code."""
+
+    def __init__(self, message: str, code: str):
+        super().__init__(message)
+        self.code = code
 
 
 def is_empty() -> bool:
@@ -39,97 +42,96 @@ def is_empty() -> bool:
     return not JournalPage.objects.exists()
 
 
-def load(say: Say) -> None:
-    """Load everything or nothing. Raises DemoRefused."""
+def load(report_progress: ReportProgress) -> None:
+    """Load all demo content in one transaction. Raises DemoRefused."""
     if not settings.DEMO_ALLOWED:
-        raise DemoRefused(_("Demo content and its log-ins are for development; these settings do not allow them."))
+        message = _("Demo content and its log-ins are for development; these settings do not allow them.")
+        raise DemoRefused(message, code="not_allowed")
     if not is_empty():
-        raise DemoRefused(_("This site has content already. `make demo` puts it aside and loads demo content anew."))
+        message = _("This site has content already. `make demo` puts it aside and loads demo content anew.")
+        raise DemoRefused(message, code="not_empty")
     with transaction.atomic():
-        # Kept up to date row by row, the index of references would take a third of the time.
+        # Building the reference index once, at the end, is faster than updating it at each save.
         with disable_reference_index_auto_update():
-            load_all(say)
+            load_all(report_progress)
         DemoMark.objects.create()
         call_command("rebuild_references_index", verbosity=0)
 
 
-def load_all(say: Say) -> None:
-    say(_("demo content: people, programmes and firms"))
-    library = Library()
-    library.fill()
+def load_all(report_progress: ReportProgress) -> None:
+    articles = read_all_articles()
+    report_progress(0, len(articles))
+    objects = DemoObjects()
+    objects.create_all()
     home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
-    journals = {slug: make_journal(home, slug, library) for slug in about.JOURNALS}
-    sources = read_all()
-    for number, source in enumerate(sources, start=1):
-        load_article(journals[source.first("journal")], source, library)
-        if number % TELL_EVERY == 0 or number == len(sources):
-            say(_("demo content: %(number)d of %(total)d articles") % {"number": number, "total": len(sources)})
-    write_corrections(sources, library)
-    describe_site(home, library)
+    journals = {slug: create_journal(home, slug, objects) for slug in site_data.JOURNALS}
+    for number, article in enumerate(articles, start=1):
+        load_article(journals[article.journal], article, objects)
+        report_progress(number, len(articles))
+    load_corrections(articles, objects)
+    set_up_site(home, objects)
 
 
-def make_journal(home: HomePage, slug: str, library: Library) -> JournalPage:
-    facts = about.JOURNALS[slug]
-    journal = JournalPage(title=facts["title"], slug=slug, standfirst=facts["standfirst"], show_in_menus=True)
-    for key in facts["standing"]:
-        journal.standing_disclaimers.add(JournalDisclaimer(disclaimer=library.disclaimers[key]))
+def create_journal(home: HomePage, slug: str, objects: DemoObjects) -> JournalPage:
+    data = site_data.JOURNALS[slug]
+    journal = JournalPage(title=data.title, slug=slug, standfirst=data.standfirst, show_in_menus=True)
+    for key in data.standing_disclaimers:
+        journal.standing_disclaimers.add(JournalDisclaimer(disclaimer=objects.disclaimers[key]))
     home.add_child(instance=journal)
-    journal.save_revision(user=library.users["admin"]).publish(user=library.users["admin"])
+    journal.save_revision(user=objects.users["admin"]).publish(user=objects.users["admin"])
     return journal
 
 
-def load_article(journal: JournalPage, source: Source, library: Library) -> None:
-    """The first version of an article, dated as its file says."""
-    page = make_page(source, library)
+def load_article(journal: JournalPage, article: ArticleFile, objects: DemoObjects) -> None:
+    """Publish the first version of an article, at the date in its file."""
+    page = build_page(article, objects)
     page.full_clean(exclude=["path", "depth", "translation_key", "locale", "content_type", "url_path"])
     journal.add_child(instance=page)
-    tag(page, source, library)
-    revision = page.save_revision(user=library.users["author"])
-    with demo_time(datetime.combine(date.fromisoformat(source.first("date")), PRESS_TIME)):
-        publish(revision, user=library.users["editor"])
-    library.pages[source.slug] = page
+    tag_page(page, article, objects)
+    revision = page.save_revision(user=objects.users["author"])
+    with demo_time(datetime.combine(article.date, PUBLICATION_TIME)):
+        publish(revision, user=objects.users["editor"])
+    objects.pages[article.slug] = page
 
 
-def write_corrections(sources: list[Source], library: Library) -> None:
-    """What was corrected later, in the order of time."""
-    later = [(revision.at, source, revision) for source in sources for revision in source.revisions]
-    texts = {source.slug: source.body for source in sources}
-    for at, source, revision in sorted(later, key=lambda entry: entry[0]):
-        with demo_time(at):
-            texts[source.slug] = correct(source, texts[source.slug], revision, library)
+def load_corrections(articles: Sequence[ArticleFile], objects: DemoObjects) -> None:
+    """Publish the corrections of all articles in chronological order."""
+    corrections = [(correction, article) for article in articles for correction in article.corrections]
+    bodies = {article.slug: article.body for article in articles}
+    for correction, article in sorted(corrections, key=lambda pair: pair[0].at):
+        bodies[article.slug] = correction.apply(bodies[article.slug])
+        with demo_time(correction.at):
+            publish_correction(correction, article, bodies[article.slug], objects)
 
 
-def correct(source: Source, text: str, revision: Revision, library: Library) -> str:
-    """Publish a corrected text with its note, or a note alone. Returns the text that now stands."""
-    page = ArticlePage.objects.get(pk=library.pages[source.slug].pk)
-    note = NoteDraft(kind=revision.kind, text=revision.note)
-    user = library.users["standards"]
-    if not revision.replacements:
+def publish_correction(correction: Correction, article: ArticleFile, body: str, objects: DemoObjects) -> None:
+    """Publish a corrected body with its note, or the note alone where the correction changes no text."""
+    page = ArticlePage.objects.get(pk=objects.pages[article.slug].pk)
+    note = NoteDraft(kind=correction.kind, text=correction.note)
+    user = objects.users["standards"]
+    if not correction.replace:
         add_note(page, note, user=user)
-        return text
-    text = revision.apply(text)
-    page.body = Body(source, library).raw(text)
+        return
+    page.body = BodyBuilder(article, objects).raw_body(markdown.parse(body).blocks)
     publish(page.save_revision(user=user), user=user, notes=[note])
-    return text
 
 
-def describe_site(home: HomePage, library: Library) -> None:
-    """The name, the front page, the standing pages and the footer."""
+def set_up_site(home: HomePage, objects: DemoObjects) -> None:
+    """Set the site's name, front page and settings, and create the standing pages."""
     site = Site.objects.get(is_default_site=True)
-    site.site_name = about.NAME
+    site.site_name = site_data.NAME
     site.save()
     home.refresh_from_db()
-    home.lead_article = library.pages[about.LEAD_ARTICLE]
-    home.sign_up_heading, home.sign_up_text = about.SIGN_UP_HEADING, about.SIGN_UP_TEXT
-    home.save_revision(user=library.users["admin"]).publish(user=library.users["admin"])
-    words = SiteSettings.for_site(site)
-    words.name, words.tagline = about.NAME, about.TAGLINE
-    words.footer_text, words.postal_address = about.FOOTER, about.POSTAL_ADDRESS
-    words.privacy_page = words.privacy_page or StandardPage.objects.filter(slug="privacy").first()
-    words.save()
-    for order, (slug, (title, standfirst, body, label)) in enumerate(about.PAGES.items()):
-        page = StandardPage(title=title, slug=slug, standfirst=standfirst, body=body)
+    home.lead_article = objects.pages[site_data.LEAD_ARTICLE]
+    home.sign_up_heading, home.sign_up_text = site_data.SIGN_UP_HEADING, site_data.SIGN_UP_TEXT
+    home.save_revision(user=objects.users["admin"]).publish(user=objects.users["admin"])
+    site_settings = SiteSettings.for_site(site)
+    site_settings.name, site_settings.tagline = site_data.NAME, site_data.TAGLINE
+    site_settings.footer_text, site_settings.postal_address = site_data.FOOTER, site_data.POSTAL_ADDRESS
+    site_settings.privacy_page = site_settings.privacy_page or StandardPage.objects.filter(slug="privacy").first()
+    site_settings.save()
+    for order, (slug, data) in enumerate(site_data.PAGES.items()):
+        page = StandardPage(title=data.title, slug=slug, standfirst=data.standfirst, body=data.body)
         home.add_child(instance=page)
-        page.save_revision(user=library.users["admin"]).publish(user=library.users["admin"])
-        if label:
-            NavigationItem.objects.create(settings=words, page=page, label=label, sort_order=order)
+        page.save_revision(user=objects.users["admin"]).publish(user=objects.users["admin"])
+        NavigationItem.objects.create(settings=site_settings, page=page, label=data.navigation_label, sort_order=order)

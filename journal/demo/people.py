@@ -1,10 +1,12 @@
-"""The people of the demo: authors, who are invented, and the accounts of the desk."""
+"""The people of the demo: invented authors, and the users of the admin."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class DemoAuthor:
+    """An author. The biography is HTML; the portrait is the picture `portrait-<slug>.webp`."""
+
     slug: str
     name: str
     affiliation: str
@@ -13,7 +15,7 @@ class DemoAuthor:
 
 @dataclass(frozen=True)
 class DemoUser:
-    """An account of the desk. The password is the log-in name; `public_name` is what readers see."""
+    """A user of the admin. The password is the log-in name; `public_name` is what readers see."""
 
     login: str
     first_name: str

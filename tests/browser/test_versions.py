@@ -22,8 +22,8 @@ def article(transactional_db):
         standfirst="The loan is guaranteed by the Facility itself, and by nobody else who was asked about it.",
         countries=[make.make_country()],
         lead_image=make.make_image(),
-        body=[make.paragraph("The first span is due in October."), make.paragraph("It will be late."), table]
-    )  # fmt: skip
+        body=[make.paragraph("The first span is due in October."), make.paragraph("It will be late."), table],
+    )
     changes = {
         "standfirst": "The loan is guaranteed by the Romanian treasury, and by nobody else who was asked about it.",
         "lead_image": make.make_image(colour=(20, 40, 200)),

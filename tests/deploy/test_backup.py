@@ -1,4 +1,4 @@
-"""What is saved comes back, and nothing is lost on the way: deploy/backup.py, run as an operator would."""
+"""deploy/backup.py restores what it saved, and loses nothing on the way."""
 
 import os
 import shutil
@@ -6,46 +6,19 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from backup import Site, restore, save
+from databases import BackupError, Database, SQLite, database_from_settings
 from django.conf import settings
 
-ROOT = Path(__file__).resolve().parents[2]
+from .conftest import DEPLOY
 
-
-class Site:
-    """A database and a folder of media of its own, and the program that saves and restores them."""
-
-    def __init__(self, folder: Path, database_url: str) -> None:
-        self.folder, self.database_url, self.media = folder, database_url, folder / "var" / "media"
-        (self.media / "record").mkdir(parents=True)
-        (self.media / "record" / "a1b2").write_bytes(b"a picture of the record")
-
-    def backup(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "deploy/backup.py", *map(str, arguments)],
-            cwd=ROOT,
-            env={
-                "PATH": os.environ["PATH"],
-                "ENV_FILE": os.devnull,
-                "DJANGO_SETTINGS_MODULE": "journal.settings.development",
-                "DATABASE_URL": self.database_url,
-                "MEDIA_ROOT": str(self.media),
-            },
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-
-    def saved(self) -> Path:
-        done = self.backup("save", self.folder / "backups")
-        assert done.returncode == 0, done.stderr
-        (archive,) = (self.folder / "backups").iterdir()
-        return archive
+SENTENCE = "The bridge is in Kherson."
 
 
 @pytest.fixture
@@ -55,12 +28,23 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def site(tmp_path: Path, database: Path) -> Site:
-    site = Site(tmp_path, f"sqlite:///{database}")
-    write(database, "create table note (text)", "insert into note values ('The bridge is in Kherson.')")
+    site = make_site(SQLite(database), tmp_path / "var" / "media")
+    execute(database, "create table note (text)", f"insert into note values ('{SENTENCE}')")
     return site
 
 
-def write(database: Path, *statements: str) -> None:
+@pytest.fixture
+def archive(site: Site, tmp_path: Path) -> Path:
+    return save(site, tmp_path / "backups")
+
+
+def make_site(database: Database, media: Path) -> Site:
+    (media / "record").mkdir(parents=True)
+    (media / "record" / "a1b2").write_bytes(b"a picture of the record")
+    return Site(database, media)
+
+
+def execute(database: Path, *statements: str) -> None:
     connection = sqlite3.connect(database)
     for statement in statements:
         connection.execute(statement)
@@ -70,62 +54,94 @@ def write(database: Path, *statements: str) -> None:
 
 def notes(database: Path) -> list[str]:
     connection = sqlite3.connect(database)
-    found = [text for (text,) in connection.execute("select text from note")]
+    texts = [text for (text,) in connection.execute("select text from note")]
     connection.close()
-    return found
+    return texts
 
 
-def test_an_archive_is_for_the_operator_alone(site: Site) -> None:
-    assert site.saved().stat().st_mode & 0o077 == 0
+def refusal(site: Site, archive: Path, replace: bool = False) -> str:
+    """The code with which the restore of `archive` is refused."""
+    with pytest.raises(BackupError) as refused:
+        restore(site, archive, replace)
+    assert len(str(refused.value).splitlines()) == 1
+    return refused.value.code
 
 
-def test_an_empty_site_gets_back_what_was_saved(site: Site, database: Path) -> None:
-    archive = site.saved()
-    shutil.rmtree(site.folder / "var")
-    done = site.backup("restore", archive)
+def test_an_archive_is_readable_by_its_owner_alone(archive: Path) -> None:
+    assert archive.stat().st_mode & 0o077 == 0
+
+
+def test_the_program_restores_into_an_empty_site_what_it_saved(site: Site, database: Path, tmp_path: Path) -> None:
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, str(DEPLOY / "backup.py"), *map(str, arguments)],
+            env={
+                "PATH": os.environ["PATH"],
+                "ENV_FILE": os.devnull,
+                "DJANGO_SETTINGS_MODULE": "journal.settings.development",
+                "DATABASE_URL": f"sqlite:///{database}",
+                "MEDIA_ROOT": str(site.media),
+            },
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert run("save", tmp_path / "backups").returncode == 0
+    (archive,) = (tmp_path / "backups").iterdir()
+    refused = run("restore", archive)
+    assert refused.returncode == 1
+    (line,) = refused.stderr.splitlines()
+    assert "--replace" in line
+    shutil.rmtree(tmp_path / "var")
+    done = run("restore", archive)
     assert done.returncode == 0, done.stderr
     assert "manage.py migrate" in done.stdout
-    assert notes(database) == ["The bridge is in Kherson."]
+    assert notes(database) == [SENTENCE]
     assert (site.media / "record" / "a1b2").read_bytes() == b"a picture of the record"
 
 
-def test_a_write_going_on_does_not_disturb_the_backup(site: Site, database: Path) -> None:
+def test_a_concurrent_write_does_not_disturb_the_backup(site: Site, database: Path, tmp_path: Path) -> None:
     connection = sqlite3.connect(database)
     connection.execute("pragma journal_mode=wal")
-    connection.execute("insert into note values ('committed, and still in the log beside the database')")
+    connection.execute("insert into note values ('committed, and still in the write-ahead log')")
     connection.commit()
     connection.execute("insert into note values ('not committed')")
-    archive = site.saved()
+    archive = save(site, tmp_path / "backups")
     connection.close()
-    site.backup("restore", archive, "--replace")
+    restore(site, archive, replace=True)
     assert len(notes(database)) == 2
 
 
-def test_a_site_with_content_is_not_overwritten(site: Site, database: Path) -> None:
-    archive = site.saved()
-    write(database, "insert into note values ('newer')")
-    refused = site.backup("restore", archive)
-    assert refused.returncode == 1
-    assert refused.stderr.strip() == (
-        "backup: this site is not empty; stop it and add --replace to put what is there aside"
-    )
+def test_a_site_without_a_database_cannot_be_saved(site: Site, database: Path, tmp_path: Path) -> None:
+    database.unlink()
+    with pytest.raises(BackupError) as refused:
+        save(site, tmp_path / "backups")
+    assert refused.value.code == "no_database"
+    assert not list((tmp_path / "backups").glob("*.tar.gz"))
+
+
+def test_a_site_with_content_is_not_overwritten(site: Site, database: Path, archive: Path) -> None:
+    execute(database, "insert into note values ('newer')")
+    assert refusal(site, archive) == "not_empty"
     assert len(notes(database)) == 2
 
 
-def test_what_a_restore_replaces_is_put_aside(site: Site, database: Path) -> None:
-    archive = site.saved()
-    write(database, "insert into note values ('newer')")
+def test_content_that_a_restore_replaces_is_kept_in_a_folder(
+    site: Site, database: Path, archive: Path, tmp_path: Path
+) -> None:
+    execute(database, "insert into note values ('newer')")
     (site.media / "newer").write_bytes(b"newer")
-    assert site.backup("restore", archive, "--replace").returncode == 0
+    restore(site, archive, replace=True)
     assert len(notes(database)) == 1
     assert not (site.media / "newer").exists()
-    (aside,) = (site.folder / "var").glob("before-restore-*")
+    (aside,) = (tmp_path / "var").glob("before-restore-*")
     assert len(notes(aside / "journal.sqlite3")) == 2
     assert (aside / "media" / "newer").read_bytes() == b"newer"
 
 
-def test_a_damaged_archive_changes_nothing(site: Site, database: Path, tmp_path: Path) -> None:
-    archive = site.saved()
+def test_a_damaged_archive_changes_nothing(site: Site, database: Path, archive: Path, tmp_path: Path) -> None:
     unpacked = tmp_path / "unpacked"
     with tarfile.open(archive) as tar:
         for member in tar:
@@ -134,66 +150,72 @@ def test_a_damaged_archive_changes_nothing(site: Site, database: Path, tmp_path:
     with tarfile.open(archive, "w:gz") as tar:
         for name in ("database.sqlite3", "media/record/a1b2", "manifest.json"):
             tar.add(unpacked / name, name)
-    refused = site.backup("restore", archive, "--replace")
-    assert refused.returncode == 1
-    assert "media/record/a1b2 is not what was saved; nothing was changed" in refused.stderr
-    assert notes(database) == ["The bridge is in Kherson."]
+    assert refusal(site, archive, replace=True) == "damaged"
+    assert notes(database) == [SENTENCE]
     assert (site.media / "record" / "a1b2").read_bytes() == b"a picture of the record"
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive at all", b"\x1f\x8b\x08\x00\x00\x00"])
-def test_a_file_that_is_no_archive_is_refused_in_one_line(site: Site, content: bytes) -> None:
-    broken = site.folder / "broken.tar.gz"
+def test_a_file_that_is_no_archive_is_refused_in_one_line(site: Site, content: bytes, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.tar.gz"
     broken.write_bytes(content)
-    refused = site.backup("restore", broken, "--replace")
-    assert refused.returncode == 1
-    assert refused.stderr.startswith("backup: ")
-    assert len(refused.stderr.splitlines()) == 1
+    assert refusal(site, broken, replace=True) == "unreadable"
 
 
-def test_an_archive_that_points_out_of_its_folder_is_refused(site: Site) -> None:
-    hostile, payload = site.folder / "hostile.tar.gz", site.folder / "payload"
+def test_an_archive_with_a_name_outside_its_folder_is_refused(site: Site, tmp_path: Path) -> None:
+    hostile, payload = tmp_path / "hostile.tar.gz", tmp_path / "payload"
     payload.write_text("payload")
     with tarfile.open(hostile, "w:gz") as tar:
         tar.add(payload, "../../outside")
-    assert "is not one of our archives" in site.backup("restore", hostile, "--replace").stderr
-    assert not (site.folder / "outside").exists()
+    assert refusal(site, hostile, replace=True) == "unsafe_name"
+    assert not list(tmp_path.rglob("outside"))
 
 
 # --- PostgreSQL
 
 
 @pytest.fixture
-def postgresql_site(tmp_path: Path) -> Iterator[Site]:
+def postgresql() -> Iterator[tuple[Database, Callable[[], psycopg.Connection[Any]]]]:
+    """An empty database on the server of the settings, and a function that connects to it."""
     if not shutil.which("pg_dump"):
         pytest.skip("pg_dump is not installed; apt-get install postgresql-client")
-    given = settings.DATABASES["default"]
-    name = f"journal_backup_{os.getpid()}"
+    configured = settings.DATABASES["default"] | {"NAME": f"journal_backup_{os.getpid()}"}
     server = {
-        "host": given["HOST"],
-        "port": given["PORT"] or 5432,
-        "user": given["USER"],
-        "password": given["PASSWORD"],
+        "host": configured["HOST"],
+        "port": configured["PORT"] or 5432,
+        "user": configured["USER"],
+        "password": configured["PASSWORD"],
     }
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as admin:
-        admin.execute(f"create database {name}")  # type: ignore[call-overload]
+        admin.execute(f"create database {configured['NAME']}")
         try:
-            address = f"{server['user']}:{server['password']}@{server['host']}:{server['port']}"
-            site = Site(tmp_path, f"postgres://{address}/{name}")
-            site.connect = lambda: psycopg.connect(dbname=name, autocommit=True, **server)  # type: ignore[attr-defined]
-            yield site
+            yield (
+                database_from_settings(configured),
+                lambda: psycopg.connect(dbname=configured["NAME"], autocommit=True, **server),
+            )
         finally:
-            admin.execute(f"drop database {name}")  # type: ignore[call-overload]
+            admin.execute(f"drop database {configured['NAME']}")
 
 
 @pytest.mark.postgresql
-def test_postgresql_comes_back_as_it_was_saved(postgresql_site: Site) -> None:
-    with postgresql_site.connect() as connection:  # type: ignore[attr-defined]
+def test_postgresql_is_restored_as_it_was_saved(
+    postgresql: tuple[Database, Callable[[], psycopg.Connection[Any]]], tmp_path: Path
+) -> None:
+    database, connect = postgresql
+    site = make_site(database, tmp_path / "var" / "media")
+    with connect() as connection:
         connection.execute("create table note (text text)")
-        connection.execute("insert into note values ('The bridge is in Kherson.')")
-        archive = postgresql_site.saved()
+        connection.execute(f"insert into note values ('{SENTENCE}')")
+        archive = save(site, tmp_path / "backups")
         connection.execute("update note set text = 'changed'")
-        assert "not empty" in postgresql_site.backup("restore", archive).stderr
-        done = postgresql_site.backup("restore", archive, "--replace")
-        assert done.returncode == 0, done.stderr
-        assert connection.execute("select text from note").fetchall() == [("The bridge is in Kherson.",)]
+        assert refusal(site, archive) == "not_empty"
+        restore(site, archive, replace=True)
+        assert connection.execute("select text from note").fetchall() == [(SENTENCE,)]
+
+
+@pytest.mark.postgresql
+def test_an_archive_of_another_kind_of_database_is_refused(
+    postgresql: tuple[Database, Callable[[], psycopg.Connection[Any]]], archive: Path, tmp_path: Path
+) -> None:
+    site = make_site(postgresql[0], tmp_path / "other" / "media")
+    assert refusal(site, archive, replace=True) == "other_engine"

@@ -1,52 +1,65 @@
-"""`make demo` asks before it puts anything aside, and throws nothing away."""
+"""`make demo` asks before it moves content, and deletes none."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+import pytest
+import reset_demo
+from pytest_django import Settings
+
+from .conftest import DEPLOY
 
 
-def reset(var: Path, code: str = "import reset_demo; reset_demo.main()", **environment: str) -> list[str]:
-    """Run a line of Python beside deploy/reset_demo.py, nobody at the keyboard; the lines it wrote."""
+def write_content(var: Path) -> None:
+    (var / "media").mkdir()
+    (var / "media" / "picture.png").write_text("a picture")
+    (var / "journal.sqlite3").write_text("the work of a year")
+
+
+def test_without_a_terminal_to_ask_on_nothing_is_touched(tmp_path: Path) -> None:
+    write_content(tmp_path)
     done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT / "deploy",
-        env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": str(var)} | environment,
+        [sys.executable, str(DEPLOY / "reset_demo.py")],
+        env={"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": str(tmp_path)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    return (done.stdout + done.stderr).splitlines()
-
-
-def test_without_anybody_to_ask_nothing_is_touched(tmp_path: Path) -> None:
-    (tmp_path / "journal.sqlite3").write_text("the work of a year")
-    assert reset(tmp_path) == [
-        "journal: nobody is there to ask; set YES=1 to reset to demo content all the same",
-    ]
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert "YES=1" in line
     assert (tmp_path / "journal.sqlite3").read_text() == "the work of a year"
 
 
-def test_a_database_elsewhere_is_left_to_its_owner(tmp_path: Path) -> None:
-    (line,) = reset(tmp_path, YES="1", DATABASE_URL="postgres://journal:password@127.0.0.1/journal")
-    assert line.startswith("journal: DATABASE_URL or MEDIA_ROOT leads elsewhere")
+@pytest.mark.parametrize(("answer", "confirmed"), [("y\n", True), ("YES\n", True), ("n\n", False), ("", False)])
+def test_only_a_yes_confirms(answer: str, confirmed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard = io.StringIO(answer)
+    keyboard.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    assert reset_demo.is_confirmed() is confirmed
 
 
-def test_the_settings_of_a_public_site_have_no_demo(tmp_path: Path) -> None:
-    (line,) = reset(tmp_path, YES="1", DJANGO_SETTINGS_MODULE="journal.settings.base")
-    assert line == "journal: demo content is for development settings only"
+def test_a_database_outside_the_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reset_demo, "VAR", tmp_path)
+    with pytest.raises(SystemExit, match="DATABASE_URL or MEDIA_ROOT"):
+        reset_demo.check_settings()
 
 
-def test_what_was_there_is_put_aside_and_kept(tmp_path: Path) -> None:
-    (tmp_path / "media").mkdir()
-    (tmp_path / "media" / "picture.png").write_text("a picture")
-    (tmp_path / "journal.sqlite3").write_text("the work of a year")
-    reset(tmp_path, "import reset_demo; reset_demo.put_aside(reset_demo.VAR)")
+def test_settings_of_a_public_site_are_refused(settings: Settings) -> None:
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(SystemExit, match="development settings"):
+        reset_demo.check_settings()
+
+
+def test_the_previous_content_is_kept_in_a_folder(tmp_path: Path) -> None:
+    write_content(tmp_path)
+    reset_demo.set_aside(tmp_path)
     (aside,) = tmp_path.glob("before-demo-*")
     assert (aside / "journal.sqlite3").read_text() == "the work of a year"
     assert (aside / "media" / "picture.png").read_text() == "a picture"
-    assert not (tmp_path / "media").exists()
+    assert list(tmp_path.iterdir()) == [aside]

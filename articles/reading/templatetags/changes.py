@@ -19,7 +19,7 @@ def piece_html(piece: Piece) -> SafeString:
     """The words of a piece as HTML: escaped, with its bold, italic and raised or lowered marks, lines broken."""
     if piece.ends_paragraph:
         return mark_safe('<span class="hunk-break">¶</span><br>')
-    html = escape(piece.shown).replace("\n", "<br>")
+    html = escape(piece.display_text).replace("\n", "<br>")
     if any(mark.name == "footnote" for mark in piece.marks):
         html = f"<sup>{html}</sup>"
     if any(mark.name == "href" for mark in piece.marks):

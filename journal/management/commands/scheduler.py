@@ -1,4 +1,4 @@
-"""`manage.py scheduler`: runs what falls due, once a minute, until it is told to stop."""
+"""`manage.py scheduler`: run the commands that are due, once a minute."""
 
 import logging
 import signal
@@ -16,13 +16,13 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Run each of SCHEDULED_COMMANDS, wait, and start again.
+    """Run each of settings.SCHEDULED_COMMANDS, wait, and repeat.
 
-    A command that fails is logged and tried again a minute later, and keeps no other from running. One process is
-    enough for a site; a second one finds nothing left to do. SIGTERM and SIGINT end it after the command at work.
+    A command that fails is logged and tried again in the next run; the others run all the same. One process is enough
+    for a site, and a second one does no harm. SIGTERM and SIGINT end the process after the command that is running.
     """
 
-    help = "Publishes what falls due and forgets addresses that nobody confirmed; runs until stopped."
+    help = "Publish scheduled pages and delete subscribers whose confirmation link has expired, until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=float, default=60, metavar="SECONDS", help="pause between runs (60)")
@@ -46,11 +46,11 @@ class Command(BaseCommand):
         self.stdout.write("Scheduler: stopped")
 
     def stop(self, number: int, frame: FrameType | None) -> None:
-        """Signal handler: end after the command at work, without waiting out the pause."""
+        """Handle a signal: end after the command that is running, without waiting for the pause."""
         self.stopping.set()
 
     def run_commands(self) -> list[str]:
-        """Run every command once; the names of those that failed."""
+        """Run every command once. Returns the names of those that failed."""
         failed = []
         for name in settings.SCHEDULED_COMMANDS:
             try:

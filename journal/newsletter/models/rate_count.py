@@ -13,7 +13,7 @@ class RateCountManager(models.Manager["RateCount"]):
         """
         table = connection.ops.quote_name(self.model._meta.db_table)
         statement = (
-            f"INSERT INTO {table} (bucket, window_start, hits) VALUES (%s, %s, 1) "  # noqa: S608 (a table name)
+            f"INSERT INTO {table} (bucket, window_start, hits) VALUES (%s, %s, 1) "  # noqa: S608  # a table name
             f"ON CONFLICT (bucket, window_start) DO UPDATE SET hits = {table}.hits + 1 RETURNING hits"
         )
         with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from articles.importing.imported import Given, ImportedArticle, ImportRefused
 from articles.importing.text import parse_text
+from tests.soak import examples
 
 from .reading import FIRST, JOURNAL, LAST, doubts, texts
 
@@ -88,7 +89,7 @@ def test_a_very_long_line_in_the_head_is_answered():
     assert read_bytes(f"{head}\n{FIRST}".encode()).authors == ["Ann Li"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
     try:
@@ -126,7 +127,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(LINES, max_size=14))
 def test_any_order_of_known_lines_is_read_and_each_line_is_told_of_at_most_once(lines):
     try:

@@ -34,8 +34,15 @@ def world():
     image.save()
     JournalPage.objects.filter(pk=journal.pk).update(title="Tide")
     make.publish_draft(make.edit(target, slug="goal"))
-    return {"article": article, "author": author, "disclaimer": disclaimer, "programme": programme, "image": image,
-            "journal": journal, "target": target}  # fmt: skip
+    return {
+        "article": article,
+        "author": author,
+        "disclaimer": disclaimer,
+        "programme": programme,
+        "image": image,
+        "journal": journal,
+        "target": target,
+    }
 
 
 def copy_of(article, number) -> dict:
@@ -76,8 +83,9 @@ def test_only_what_is_taken_becomes_todays(world):
 
 def test_a_picture_carried_over_is_drawn_from_the_records_own_original(world):
     article = world["article"]
-    draft = make.edit(article, body=[("image", {"image": world["image"], "alt": "", "caption": "", "credit": "",
-                                                "width": "column"})])  # fmt: skip
+    draft = make.edit(
+        article, body=[("image", {"image": world["image"], "alt": "", "caption": "", "credit": "", "width": "column"})]
+    )
     make.publish_draft(draft)
     image = copy_of(article, 2)["body"][0]["image"]
     assert image["digest"] == copy_of(article, 1)["lead"]["digest"]

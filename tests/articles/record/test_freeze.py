@@ -113,13 +113,15 @@ def test_every_kind_of_block_is_frozen_with_what_it_says(journal):
         ("callout", {"title": "Gauge", "text": "<p>Between rails</p>"}),
         ("image", {"image": image, "alt": "A bridge", "caption": "Seen", "credit": "", "width": "wide"}),
         ("chart", {"image": image, "alt": "Rose", "title": "Trains", "source": "S", "source_url": "", "caption": ""}),
-        ("link_card", {"url": "https://www.example.org/v", "title": "Hearing", "description": "", "caption": "",
-                       "kind": "video"}),
+        (
+            "link_card",
+            {"url": "https://www.example.org/v", "title": "Hearing", "description": "", "caption": "", "kind": "video"},
+        ),
         ("disclaimer", {"disclaimer": disclaimer, "text": ""}),
         ("disclaimer", {"disclaimer": None, "text": "<p>Once</p>"}),
         ("sign_up", {"heading": "Get it", "text": "Weekly"}),
         ("related", {"heading": "Next", "articles": [target]}),
-    ]  # fmt: skip
+    ]
     frozen = copy_of(make.make_article(journal, body=body))["body"]
     assert [block["type"] for block in frozen] == [name for name, value in body]
     assert [block["anchor"] for block in frozen[:2]] == ["a-loan", "a-loan-2"]
@@ -129,8 +131,13 @@ def test_every_kind_of_block_is_frozen_with_what_it_says(journal):
     assert frozen[8]["host"] == "example.org"
     assert frozen[9]["disclaimer_id"] == str(disclaimer.uid)
     assert frozen[10] | {"id": ""} == {
-        "type": "disclaimer", "id": "", "disclaimer_id": "", "kind": "other", "title": "", "text": [[{"text": "Once"}]],
-    }  # fmt: skip
+        "type": "disclaimer",
+        "id": "",
+        "disclaimer_id": "",
+        "kind": "other",
+        "title": "",
+        "text": [[{"text": "Once"}]],
+    }
     assert frozen[12]["articles"] == [
         {"id": str(make.publication_of(target).uid), "title": "Target", "path": "/tideline/target/"}
     ]

@@ -1,6 +1,6 @@
 """A process that dies in the middle of a publication or a withdrawal leaves nothing of it, or all.
 
-RECORD_KILL_EVERY=1 tries every statement, as continuous integration does; every eighth otherwise.
+`make test` kills the process before every eighth statement, `make soak` before every one.
 """
 
 import os
@@ -20,10 +20,11 @@ from articles.record.verify import verify
 from articles.record.withdraw import withdraw
 from tests import factories as make
 from tests.articles.record.killing import Steps, count_steps, kill_at
+from tests.soak import size
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-EVERY = int(os.environ.get("RECORD_KILL_EVERY", "8"))
+EVERY = [8, pytest.param(size(1, sample=3), marks=pytest.mark.soak)]
 colours = count(1)
 
 
@@ -81,13 +82,14 @@ def state(article_id: int) -> dict:
     }
 
 
-def fatal_steps(steps: Steps) -> list[int]:
+def fatal_steps(steps: Steps, every: int) -> list[int]:
     """Every n-th statement, and always the COMMIT and the moment after it."""
-    return sorted({*range(1, steps.total + 1, EVERY), steps.commit, steps.commit + 1})
+    return sorted({*range(1, steps.total + 1, every), steps.commit, steps.commit + 1})
 
 
+@pytest.mark.parametrize("every", EVERY)
 @pytest.mark.parametrize("kind", [Publication2, Withdrawal])
-def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_verifies(kind):
+def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_verifies(kind, every):
     journal, country = make.make_journal(), make.make_country()
     steps = count_steps(kind(journal, country).act)
     assert steps.total > 20
@@ -95,7 +97,7 @@ def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_ver
     happened = set()
     trial = kind(journal, country)
     before = state(trial.article_id)
-    for fatal in fatal_steps(steps):
+    for fatal in fatal_steps(steps, every):
         killed = kill_at(trial.act, fatal)
         after = state(trial.article_id)
         whole = after != before

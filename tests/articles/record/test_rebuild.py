@@ -13,6 +13,7 @@ from articles.record.verify import verify
 from articles.record.verify.rows import COLUMNS
 from tests import factories as make
 from tests.articles.record.acts import Desk
+from tests.soak import size
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,10 @@ def found_by(words: str) -> list[int]:
     return [publication.article_id for publication in results]
 
 
-@pytest.mark.parametrize("seed", range(6))
+SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(6, size(100, sample=12)))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_after_random_acts_the_record_tells_the_rows_that_were_written_act_by_act(seed):
     Desk(seed).act(14)
     written = index_rows()

@@ -1,18 +1,25 @@
 """The demo content in a real database, loaded once for all tests of this file."""
 
 import json
+import re
+from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from articles.models import ArticlePage, JournalPage, SiteSettings
 from articles.record.models import Note, Publication, Version
 from entities.models import Entity
-from journal.demo import people, site
-from journal.demo.sources import read_all
+from journal.demo import people, site_data
+from journal.demo.article_files import read_all_articles
+from journal.demo.loader import DemoRefused, load
+from journal.demo.markdown import parse
 from journal.models import HomePage, StandardPage
 from tests.factories import make_site
 
@@ -20,121 +27,131 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def printed(django_db_setup, django_db_blocker):
-    """Load the demo content inside a transaction that is rolled back at the end; what the command printed."""
-    output = StringIO()
+def output(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Load the demo content in a transaction that is rolled back at the end. Yields the output of the command."""
+    stdout = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=output)
-        yield output.getvalue()
+        call_command("load_demo", stdout=stdout)
+        yield stdout.getvalue()
         transaction.set_rollback(True)
 
 
-def copy_of(slug: str, number: int | None = None) -> dict:
-    """The reader's copy of an article: of a version, or the one that readers get."""
+def readers_copy(slug: str, number: int | None = None) -> dict[str, Any]:
+    """The reader's copy of a version of an article, by default of the latest."""
     page = ArticlePage.objects.get(slug=slug)
     versions = Version.objects.filter(article=page).order_by("number")
-    version = versions.get(number=number) if number else versions.last()
-    return json.loads(version.text)["copy"]
+    version = versions.get(number=number or versions.count())
+    copy: dict[str, Any] = json.loads(version.text)["copy"]
+    return copy
 
 
-def test_every_article_is_public_under_its_journal_and_its_date(printed):
-    sources = {source.slug: source for source in read_all()}
+def test_every_article_is_public_under_its_journal_and_its_date(output: str) -> None:
+    articles = {article.slug: article for article in read_all_articles()}
     publications = Publication.objects.public()
-    assert publications.count() == len(sources)
-    assert JournalPage.objects.live().count() == len(site.JOURNALS)
+    assert publications.count() == len(articles)
+    assert JournalPage.objects.live().count() == len(site_data.JOURNALS)
     for publication in publications:
-        source = sources[publication.card["path"].strip("/").split("/")[-1]]
-        assert publication.published_on.isoformat() == source.first("date")
-        assert publication.card["path"].startswith(f"/{source.first('journal')}/")
+        article = articles[publication.card["path"].strip("/").split("/")[-1]]
+        assert publication.published_on == article.date
+        assert publication.card["path"].startswith(f"/{article.journal}/")
 
 
-def test_nothing_is_lost_between_file_and_copy(printed):
+def test_nothing_is_lost_between_file_and_copy(output: str) -> None:
     blocks = set()
-    for source in read_all():
-        copy = copy_of(source.slug)
+    for article in read_all_articles():
+        copy = readers_copy(article.slug)
+        document = parse(article.body)
+        assert [block["type"] for block in copy["body"]] == [block.kind for block in document.blocks]
         blocks |= {block["type"] for block in copy["body"]}
-        assert len(copy["footnotes"]) == len(source.footnotes)
-        assert len(copy["authors"]) == len(source.names("authors"))
-        assert len(copy["disclosures"]) == len(source.head["disclosure"])
-        tagged = [*source.first("countries").split(), *source.names("programmes"), *source.names("firms")]
-        assert len(copy["entities"]) == len(tagged)
-        assert copy["lead"]["alt"] == source.first("alt")
+        assert len(copy["footnotes"]) == len(document.footnotes)
+        assert len(copy["authors"]) == len(article.authors)
+        assert len(copy["disclosures"]) == len(article.disclosures)
+        assert len(copy["entities"]) == len([*article.countries, *article.programmes, *article.firms])
+        assert copy["lead"]["alt"] == article.lead_image.alt
         assert any(disclaimer["text"][0][0]["text"].startswith("Demonstration") for disclaimer in copy["disclaimers"])
     assert blocks == set(ArticlePage.body.field.stream_block.child_blocks)
 
 
-def test_each_body_would_pass_the_editor(printed):
+def test_each_body_is_valid_in_the_editor(output: str) -> None:
     for page in ArticlePage.objects.all():
         page.body.stream_block.clean(page.body)
 
 
-def test_corrected_articles_have_a_second_version_and_their_notes(printed):
-    for source in read_all():
-        page = ArticlePage.objects.get(slug=source.slug)
-        changed = [revision for revision in source.revisions if revision.replacements]
-        assert Version.objects.filter(article=page).count() == 1 + len(changed)
+def test_corrected_articles_have_a_second_version_and_their_notes(output: str) -> None:
+    for article in read_all_articles():
+        page = ArticlePage.objects.get(slug=article.slug)
+        with_changes = [correction for correction in article.corrections if correction.replace]
+        assert Version.objects.filter(article=page).count() == 1 + len(with_changes)
         notes = Note.objects.filter(article=page).order_by("number")
-        assert [(note.kind, note.entry.at) for note in notes] == [(r.kind, r.at) for r in source.revisions]
+        assert [(note.kind, note.entry.at) for note in notes] == [(c.kind, c.at) for c in article.corrections]
 
 
-def test_a_corrected_passage_reads_otherwise_in_the_second_version(printed):
+def test_the_second_version_differs_in_the_corrected_passage_alone(output: str) -> None:
     slug = "who-counts-a-cable-cut"
-    assert "41 faults" in json.dumps(copy_of(slug, 1)["body"])
-    assert "14 faults" in json.dumps(copy_of(slug, 2)["body"])
+    assert "41 faults" in json.dumps(readers_copy(slug, 1)["body"])
+    assert "14 faults" in json.dumps(readers_copy(slug, 2)["body"])
     unchanged = [
-        before == after for before, after in zip(copy_of(slug, 1)["body"], copy_of(slug, 2)["body"], strict=True)
+        before == after
+        for before, after in zip(readers_copy(slug, 1)["body"], readers_copy(slug, 2)["body"], strict=True)
     ]
     assert unchanged.count(False) == 1
 
 
-def test_two_of_one_name_are_told_apart_by_their_qualifiers(printed):
+def test_two_programmes_of_one_name_are_distinguished_by_their_qualifiers(output: str) -> None:
     assert sorted(map(str, Entity.objects.filter(name="Dunnock"))) == [
         "Dunnock (loitering munition)",
         "Dunnock (research cruise)",
     ]
 
 
-def test_an_article_elsewhere_first_and_those_in_other_languages_say_so(printed):
-    assert copy_of("what-a-bill-of-lading-remembers")["canonical"].startswith("https://example.org/")
-    assert copy_of("la-mer-a-un-greffier")["language"] == "fr"
-    assert copy_of("kordon-shcho-rakhuie")["language"] == "uk"
-    assert copy_of("grain-insurance-after-the-corridor")["standing_replaced"]
+def test_copies_carry_canonical_address_language_and_replaced_disclaimers(output: str) -> None:
+    assert readers_copy("what-a-bill-of-lading-remembers")["canonical"].startswith("https://example.org/")
+    assert readers_copy("la-mer-a-un-greffier")["language"] == "fr"
+    assert readers_copy("kordon-shcho-rakhuie")["language"] == "uk"
+    assert readers_copy("grain-insurance-after-the-corridor")["standing_replaced"]
 
 
-def test_the_site_has_its_name_its_front_page_and_its_standing_pages(printed):
+def test_the_site_has_its_name_its_front_page_and_its_standing_pages(output: str) -> None:
     settings = SiteSettings.for_site(make_site())
-    assert (settings.name, settings.tagline) == (site.NAME, site.TAGLINE)
+    assert (settings.name, settings.tagline) == (site_data.NAME, site_data.TAGLINE)
     assert "Demonstration" in settings.footer_text
     assert settings.privacy_page.slug == "privacy"
-    assert HomePage.objects.get().lead_article.slug == site.LEAD_ARTICLE
-    assert set(site.PAGES) <= set(StandardPage.objects.live().values_list("slug", flat=True))
+    assert HomePage.objects.get().lead_article.slug == site_data.LEAD_ARTICLE
+    assert set(site_data.PAGES) <= set(StandardPage.objects.live().values_list("slug", flat=True))
 
 
-def test_every_demo_account_can_log_in_and_has_a_public_name(printed):
+def test_every_demo_user_can_log_in_and_has_a_public_name(output: str) -> None:
     for user in people.USERS:
         account = authenticate(username=user.login, password=user.login)
+        assert account is not None
         assert {group.name for group in account.groups.all()} == set(user.groups)
         assert account.public_name.name not in ("", user.login)
-        assert f"{user.login} / {user.login}" in printed
+        assert f"{user.login} / {user.login}" in output
 
 
-def test_progress_and_the_time_taken_are_printed(printed):
-    assert "5 of " in printed
-    assert "loaded in " in printed
+def test_progress_and_duration_are_printed(output: str) -> None:
+    total = len(read_all_articles())
+    progress = re.findall(r"(\d+) of (\d+)", output)
+    assert progress[0] == ("0", str(total))
+    assert progress[-1] == (str(total), str(total))
+    assert re.search(r"\d+ seconds", output)
 
 
-def test_loading_again_doubles_nothing(printed):
+def test_loading_again_duplicates_nothing(output: str) -> None:
     before = Publication.objects.count(), get_user_model().objects.count()
-    output = StringIO()
-    call_command("load_demo", "--if-empty", stdout=output)
-    assert output.getvalue() == ""
-    with pytest.raises(CommandError, match="has content already"):
+    stdout = StringIO()
+    call_command("load_demo", "--if-empty", stdout=stdout)
+    assert stdout.getvalue() == ""
+    with pytest.raises(DemoRefused) as refusal:
+        load(lambda done, total: None)
+    assert refusal.value.code == "not_empty"
+    with pytest.raises(CommandError):
         call_command("load_demo")
     assert (Publication.objects.count(), get_user_model().objects.count()) == before
 
 
 @pytest.mark.parametrize("path", ["/", "/eastern-margin/", "/corrections/", "/countries/ukraine/", "/about/"])
-def test_the_pages_are_full(printed, client, path):
+def test_public_pages_have_content(output: str, client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 200
-    assert site.NAME in response.content.decode()
+    assert site_data.NAME in response.content.decode()

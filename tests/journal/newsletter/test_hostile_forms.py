@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from journal.newsletter.models import Consent, RateCount, Subscriber
+from tests.soak import examples
 
 NASTY = st.sampled_from(
     [
@@ -43,12 +44,12 @@ class HostileForms(TestCase):
         subscribers = set(Subscriber.objects.values_list("pk", flat=True))
         assert subscribers == set(Consent.objects.values_list("subscriber_id", flat=True))
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(fields=st.dictionaries(NAMES, VALUES, max_size=6))
     def test_arbitrary_fields_get_a_valid_response(self, fields):
         self.check_response("&".join(f"{quoted(name)}={quoted(value)}" for name, value in fields.items()).encode())
 
-    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         body=st.binary(max_size=300),
         content_type=st.sampled_from(

@@ -16,10 +16,11 @@ from articles.record.diff import Hunk, compare, stretches
 from articles.record.diff.comparison import worded
 from articles.record.diff.hunks import IN, OUT, SAME
 from articles.record.diff.words import compare_words, paragraphs_of
+from tests.soak import examples
 
 from .random_copies import CopyMaker
 
-OFTEN = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 chances = st.integers(0, 2**40).map(Random)
 
 # Told by the name of the change and by its key, not by a value.
@@ -116,7 +117,7 @@ def test_whatever_differs_between_two_copies_is_in_the_comparison(chance: Random
         assert leaf in said[op], (op, leaf)
 
 
-@settings(OFTEN, max_examples=40)
+@settings(OFTEN, max_examples=examples(40))
 @given(chances)
 def test_whatever_differs_between_two_copies_is_on_the_page(chance: Random) -> None:
     maker = CopyMaker(chance)
