@@ -5,11 +5,12 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from articles.corrections.serializer import NoteData
 from articles.models.languages import direction
@@ -27,10 +28,11 @@ from .article_values import (
     EntityGroup,
     FootnoteValues,
     ImageResolver,
+    Link,
     PlacedNote,
 )
 from .blocks import RenderContext, build_blocks, disclaimer_title, make_picture
-from .cards import WRITER_ROLES, Card
+from .cards import Card
 from .spans import FootnoteReferences, render_rich_text, render_spans
 
 # For each role of the byline, the label before the names, and that beside one person.
@@ -69,23 +71,30 @@ def build(
 
     A block of an unknown type raises UnknownBlock in a preview; for readers it is logged and left out.
     """
-    references = FootnoteReferences(len(copy["footnotes"]))
-    footnotes = render_footnotes(copy["footnotes"])
     entity_groups = group_entities(copy["entities"])
     context = RenderContext(
         images=images,
-        references=references,
-        footnotes=footnotes,
+        references=FootnoteReferences(len(copy["footnotes"])),
+        footnotes=render_footnotes(copy["footnotes"]),
         related=related or {},
         path=copy["path"],
         preview=preview,
         rail_words=rail_words(entity_groups),
     )
+    return make_values(copy, context, entity_groups, notes, updated_on)
+
+
+def make_values(
+    copy: CopyData,
+    context: RenderContext,
+    entity_groups: tuple[EntityGroup, ...],
+    notes: Sequence[NoteData],
+    updated_on: date | None,
+) -> ArticleValues:
     blocks = build_blocks(copy["body"], context)
-    authors = build_contributors(copy, images)
+    authors = build_contributors(copy, context.images)
     published_on = date.fromisoformat(copy["first_published"]) if copy["first_published"] else None
     return ArticleValues(
-        uid=copy["uid"],
         title=copy["title"],
         standfirst=copy["standfirst"],
         path=copy["path"],
@@ -94,20 +103,19 @@ def build(
         journal=copy["journal"],
         authors=authors,
         byline=group_byline(authors),
-        byline_text=byline_text(authors),
         published_on=published_on,
         updated_on=updated_on if updated_on != published_on else None,
         minutes=reading_minutes(copy),
-        lead=make_picture(copy["lead"], "lead", images) if copy["lead"] else None,
+        lead=make_picture(copy["lead"], "lead", context.images) if copy["lead"] else None,
         blocks=blocks,
-        footnotes=with_back_links(footnotes, references),
+        footnotes=with_back_links(context),
         entities_by_kind=entity_groups,
         disclaimers=tuple(build_disclaimer(disclaimer) for disclaimer in copy["disclaimers"]),
         standing_replaced=copy["standing_replaced"],
         disclosures=general_disclosures(copy),
         notes_top=tuple(note for note in notes if is_above_text(note)),
         notes_foot=tuple(place_below_text(note) for note in notes),
-        preview=preview,
+        preview=context.preview,
     )
 
 
@@ -132,8 +140,8 @@ def group_entities(entities: Iterable[EntityReference]) -> tuple[EntityGroup, ..
     for kind in Kind:
         of_kind = [entity for entity in entities if entity["kind"] == kind]
         if of_kind:
-            links = ({"name": entity["name"], "path": entity_path(kind, entity["slug"])} for entity in of_kind)
-            groups.append(EntityGroup(kind.value, str(kind.plural_label), tuple(links)))
+            links = tuple(Link(name=entity["name"], path=entity_path(kind, entity["slug"])) for entity in of_kind)
+            groups.append(EntityGroup(kind.value, str(kind.plural_label), links))
     return tuple(groups)
 
 
@@ -153,12 +161,9 @@ def render_footnotes(footnotes: Iterable[Footnote]) -> tuple[FootnoteValues, ...
     )
 
 
-def with_back_links(footnotes: Iterable[FootnoteValues], references: FootnoteReferences) -> tuple[FootnoteValues, ...]:
-    """Return the footnotes with links to their references, once the whole text is rendered."""
-    return tuple(
-        FootnoteValues(footnote.number, footnote.html, footnote.margin, references.anchors(footnote.number))
-        for footnote in footnotes
-    )
+def with_back_links(context: RenderContext) -> tuple[FootnoteValues, ...]:
+    """Return the footnotes with links to their references; after the blocks are built."""
+    return tuple(replace(footnote, back=context.references.anchors(footnote.number)) for footnote in context.footnotes)
 
 
 def build_contributors(copy: CopyData, images: ImageResolver) -> tuple[Contributor, ...]:
@@ -193,15 +198,6 @@ def group_byline(authors: Iterable[Contributor]) -> tuple[BylineCredit, ...]:
     return tuple(BylineCredit(str(ROLES[role][0]), tuple(groups[role])) for role in ROLES if role in groups)
 
 
-def byline_text(authors: Iterable[Contributor]) -> str:
-    """Return the writers' names in one line, for feeds, e-mails and metadata."""
-    names = [person.name for person in authors if person.role in WRITER_ROLES]
-    if len(names) < 2:
-        return "".join(names)
-    last = pgettext("the last of several names", "and")
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
-
-
 def build_disclosure(disclosure: Disclosure) -> DisclosureValues:
     label = str(DISCLOSURES.get(disclosure["kind"], ""))
     text = disclosure["text"]
@@ -223,5 +219,4 @@ def build_disclaimer(disclaimer: Disclaimer) -> DisclaimerValues:
         kind=disclaimer["kind"],
         title=disclaimer_title(disclaimer),
         html=render_rich_text(disclaimer["text"]),
-        origin=disclaimer["origin"],
     )

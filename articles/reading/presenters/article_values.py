@@ -118,12 +118,11 @@ class EntityGroup:
 
 @dataclass(frozen=True)
 class DisclaimerValues:
-    """A disclaimer. html: safe paragraphs. origin: “journal” or “article”."""
+    """A disclaimer. html: safe paragraphs."""
 
     kind: str
     title: str
     html: SafeString
-    origin: str
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,6 @@ class ArticleValues:
     journal's standing disclaimers are left out, otherwise empty. disclosures: those of no author in the byline.
     """
 
-    uid: str
     title: str
     standfirst: str
     path: str
@@ -143,7 +141,6 @@ class ArticleValues:
     journal: JournalReference
     authors: tuple[Contributor, ...]
     byline: tuple[BylineCredit, ...]
-    byline_text: str
     published_on: date | None
     updated_on: date | None
     minutes: int

@@ -7,7 +7,7 @@ anything is published. For readers it is logged and left out, so that they still
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from django.utils.safestring import SafeString
@@ -126,13 +126,9 @@ def build_block(block: Block, context: RenderContext) -> BlockValues | None:
 
 def make_picture(image: Image, use: str, images: ImageResolver) -> Picture:
     """Return an image with the files for this use. Where they are missing, the text of the image is left."""
-    text = {
-        "alt": image["alt"],
-        "caption": image["caption"],
-        "credit": image["credit"] or image["image_credit"],
-    }
+    picture = Picture(image["alt"], image["caption"], image["credit"] or image["image_credit"])
     sources = images.srcset(image, use)
-    return Picture(**text, **sources) if sources else Picture(**text)
+    return replace(picture, **sources) if sources else picture
 
 
 @builder_for("heading")

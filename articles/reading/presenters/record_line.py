@@ -13,13 +13,13 @@ from articles.record.models import ChangeClass, Publication
 class RecordLine:
     """What `components/record_line.html` prints.
 
-    number, date: of the current version. path: of the list of versions. changes_path: of the comparison with the
+    number, version_date: of the current version. path: of the list of versions. changes_path: of the comparison with the
     version before, empty for the first. kind, label: of the newest note that marks an article, empty without one;
     note_date: its day, None where it is not recorded.
     """
 
     number: int
-    date: date
+    version_date: date
     path: str
     changes_path: str
     kind: str = ""
@@ -33,7 +33,7 @@ def make_record_line(publication: Publication, notes: list[NoteData]) -> RecordL
     note = next((note for note in reversed(notes) if ChangeClass(note["kind"]).rules.marks_article), None)
     return RecordLine(
         number=version.number,
-        date=timezone.localdate(version.entry.at),
+        version_date=timezone.localdate(version.entry.at),
         path=path,
         changes_path=f"{path}{version.number - 1}..{version.number}/" if version.number > 1 else "",
         kind=note["kind"] if note else "",

@@ -23,8 +23,8 @@ def safe_href(href: str) -> str:
     """Return the URL if a link may lead to it, otherwise an empty string.
 
     Allowed are http, https, mailto and URLs of this site. Browsers drop tabs and line breaks inside a URL and read a
-    backslash as a slash, so a URL with any of these is rejected and not repaired. So is one without a scheme (`//host`),
-    which leads to another site.
+    backslash as a slash, so a URL with any of these is rejected and not repaired. So is one that leaves
+    out the scheme (`//host`), which leads to another site.
     """
     href = href.strip()
     if not href or UNSAFE_IN_URL.search(href) or href.startswith("//"):
@@ -36,7 +36,7 @@ def safe_href(href: str) -> str:
 
 
 class FootnoteReferences:
-    """Counts the references to each footnote while a text is rendered, so that each reference has an id of its own.
+    """Counts the references to each footnote while a text is rendered, so that each reference has a unique id.
 
     total: the number of footnotes.
     """

@@ -1,7 +1,7 @@
 """The list of authors and the page of each.
 
 An author has a page once a public article names them. Name, biography and portrait on it are the current ones of the
-admin; an article shows those of its own version.
+admin; an article shows those in its version.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The Atom feed of the site (RFC 4287): articles, and an entry of its own for each note.
+"""The Atom feed of the site (RFC 4287): an entry for each article and for each note.
 
 Ids are permanent: `urn:uuid:` with the article's id, and for a note a UUID of version 5 (RFC 4122) made from the
 article's id and the note's number. They change with neither title nor URL nor host.

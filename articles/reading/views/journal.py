@@ -24,7 +24,7 @@ def serve_journal(page: JournalPage, request: HttpRequest) -> HttpResponse:
 
 
 def standing_disclaimers(page: JournalPage) -> list[Disclaimer]:
-    """Return the current standing disclaimers; an article shows those of its own version."""
+    """Return the current standing disclaimers; an article shows those in its version."""
     rows = page.standing_disclaimers.all()
     # A draft in a preview has a list of unsaved rows here, and not a queryset.
     if hasattr(rows, "select_related"):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import EmptyPage
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,6 +32,7 @@ CONTENT_TYPE = "application/xml; charset=utf-8"
 
 # The path of a page, and the date of its last change or None.
 Item = tuple[str, datetime | date | None]
+Items = Sequence[Item] | QuerySet[Address, tuple[str, datetime]]
 
 
 class SitemapSection(Sitemap[Item]):
@@ -45,14 +46,14 @@ class SitemapSection(Sitemap[Item]):
     def get_domain(self, site: Any = None) -> str:
         return self.domain
 
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Items:
         return self.cached_items
 
     @cached_property
-    def cached_items(self) -> Sequence[Item]:
+    def cached_items(self) -> Items:
         return self.find_items()
 
-    def find_items(self) -> Sequence[Item]:
+    def find_items(self) -> Items:
         raise NotImplementedError
 
     def location(self, item: Item) -> str:
@@ -65,7 +66,7 @@ class SitemapSection(Sitemap[Item]):
 class PageSection(SitemapSection):
     """Home page, journals, standard pages and the fixed lists."""
 
-    def find_items(self) -> Sequence[Item]:
+    def find_items(self) -> Items:
         site = Site.find_for_request(self.request)
         if site is None:
             return []
@@ -75,7 +76,7 @@ class PageSection(SitemapSection):
 
 
 class ArticleSection(SitemapSection):
-    def find_items(self) -> Sequence[Item]:
+    def find_items(self) -> Items:
         rows = Address.objects.filter(
             current=True,
             site=Site.find_for_request(self.request),
@@ -86,13 +87,13 @@ class ArticleSection(SitemapSection):
 
 
 class AuthorSection(SitemapSection):
-    def find_items(self) -> Sequence[Item]:
+    def find_items(self) -> Items:
         rows = Author.objects.filter(**PUBLIC_BYLINE).annotate(newest=Max("bylines__publication__published_on"))
         return [(author.get_absolute_url(), author.newest) for author in rows.order_by("slug")]
 
 
 class EntitySection(SitemapSection):
-    def find_items(self) -> Sequence[Item]:
+    def find_items(self) -> Items:
         return sorted((entity.path, None) for entity in mentioned_entities())
 
 

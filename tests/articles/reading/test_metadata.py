@@ -1,4 +1,4 @@
-"""What a page says to machines."""
+"""Metadata of pages: canonical URL, Open Graph and JSON-LD."""
 
 import json
 import re
@@ -26,7 +26,7 @@ def json_ld(client, path: str = "/tideline/a-bridge/") -> dict:
     return json.loads(text)
 
 
-def test_an_article_says_who_wrote_it_when_where_and_about_what(client) -> None:
+def test_the_json_ld_of_an_article_has_authors_journal_entities_and_image(client) -> None:
     author = make_author("Nino Abashvili", affiliation="Institute for Rivers")
     make_article(
         make_journal(),
@@ -68,13 +68,13 @@ def test_a_note_is_a_correction_comment_and_moves_the_date_of_modification(clien
     assert after["dateModified"] > before["dateModified"]
 
 
-def test_an_imported_note_without_a_date_claims_none(client) -> None:
+def test_an_imported_note_without_a_date_has_no_date(client) -> None:
     article = make_article(make_journal(), "A bridge")
     add_note(article, NoteDraft("correction", "It is older.", imported=True), user=None)
     assert "datePublished" not in json_ld(client)["correction"][0]
 
 
-def test_roles_are_told_apart(client) -> None:
+def test_authors_and_translators_have_different_properties(client) -> None:
     draft = make_draft(make_journal(), "A bridge", authors=[make_author("Nino Abashvili")])
     draft.article_authors.add(ArticleAuthor(author=make_author("Oddný Berg"), role="translator", sort_order=1))
     draft.save_revision().publish()
@@ -83,21 +83,21 @@ def test_roles_are_told_apart(client) -> None:
     assert [person["name"] for person in found["translator"]] == ["Oddný Berg"]
 
 
-def test_a_page_has_one_canonical_address_and_it_is_the_sites_own(client) -> None:
+def test_a_page_has_one_canonical_url_on_the_host_of_the_site(client) -> None:
     make_article(make_journal(), "A bridge")
     shown = client.get("/tideline/a-bridge/?utm=1", headers={"host": "evil.example"}).content.decode()
     assert re.findall(r'<link rel="canonical" href="([^"]*)">', shown) == ["http://testserver/tideline/a-bridge/"]
     assert "evil.example" not in shown
 
 
-def test_an_article_first_published_elsewhere_names_the_original(client) -> None:
+def test_the_canonical_url_of_an_article_first_published_elsewhere_is_the_original(client) -> None:
     make_article(make_journal(), "A bridge", canonical_url="https://elsewhere.example/bridge?a=1&b=2")
     shown = page_of(client)
     assert '<link rel="canonical" href="https://elsewhere.example/bridge?a=1&amp;b=2">' in shown
     assert json_ld(client)["url"] == "http://testserver/tideline/a-bridge/"
 
 
-def test_no_title_breaks_out_of_the_script_or_the_attributes(client) -> None:
+def test_a_title_cannot_break_out_of_script_or_attributes(client) -> None:
     hostile = '</script><script>alert("x")</script>'
     make_article(make_journal(), hostile, slug="a-bridge", standfirst='"><img src=x onerror=alert(1)>')
     shown = page_of(client)
@@ -106,7 +106,7 @@ def test_no_title_breaks_out_of_the_script_or_the_attributes(client) -> None:
     assert json_ld(client)["headline"] == hostile
 
 
-def test_shared_links_show_title_summary_and_picture(client) -> None:
+def test_open_graph_has_title_description_and_image(client) -> None:
     make_article(
         make_journal(), "A bridge", standfirst="Rails.", lead_image=make_image(size=(1600, 1000)), lead_alt="The bridge"
     )
@@ -121,7 +121,7 @@ def test_shared_links_show_title_summary_and_picture(client) -> None:
         assert f'<meta property="{name}" content="{value}">' in shown
 
 
-def test_words_written_for_search_engines_are_used_and_the_page_keeps_its_own(client) -> None:
+def test_the_search_title_and_description_are_used_in_metadata_only(client) -> None:
     make_article(make_journal(), "A bridge", seo_title="Bridge over Prut", search_description="All about it.")
     shown = page_of(client)
     assert '<meta name="description" content="All about it.">' in shown
@@ -129,12 +129,12 @@ def test_words_written_for_search_engines_are_used_and_the_page_keeps_its_own(cl
     assert "<h1>A bridge</h1>" in shown
 
 
-def test_the_front_page_names_the_site(client) -> None:
+def test_the_json_ld_of_the_front_page_is_a_web_site(client) -> None:
     assert json_ld(client, "/")["@type"] == "WebSite"
 
 
 @pytest.mark.parametrize("path", ["/authors/", "/entities/", "/corrections/", "/tideline/"])
-def test_lists_have_one_canonical_address_and_one_description_at_most(client, path: str) -> None:
+def test_lists_have_one_canonical_url_and_one_description_at_most(client, path: str) -> None:
     make_journal()
     shown = page_of(client, path)
     assert shown.count('rel="canonical"') == 1
