@@ -11,7 +11,7 @@ from articles.models import PublicName
 
 
 class PublicNameForm(forms.ModelForm[PublicName]):
-    """Edit the public name of a user. instance: the user."""
+    """Edit the public name of a user. instance: the user, as Wagtail's account view passes it."""
 
     class Meta:
         model = PublicName

@@ -10,14 +10,14 @@ from articles.models import Author, Disclaimer
 
 
 class ChooseActiveView(ChooseView):
-    """Leaves out retired rows."""
+    """A chooser that leaves out retired rows."""
 
     def get_object_list(self) -> Any:
         return super().get_object_list().active()
 
 
 class ChooseActiveResultsView(ChooseResultsView):
-    """Leaves out retired rows."""
+    """The results of a chooser that leaves out retired rows."""
 
     def get_object_list(self) -> Any:
         return super().get_object_list().active()

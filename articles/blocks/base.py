@@ -1,4 +1,4 @@
-"""What the blocks of the body have in common."""
+"""Base class of the body's blocks, and their rich text features."""
 
 from wagtail import blocks
 

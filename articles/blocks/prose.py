@@ -9,7 +9,7 @@ from .base import INLINE, PROSE, PreviewedBlock
 
 class HeadingBlock(PreviewedBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
-    level = blocks.ChoiceBlock(label=_("Level"), choices=[("2", _("Section")), ("3", _("Part"))], default="2")
+    level = blocks.ChoiceBlock(label=_("Level"), choices=[("2", _("Section")), ("3", _("Subsection"))], default="2")
 
     class Meta:
         icon = "title"

@@ -19,7 +19,7 @@ SIGN_UP_TEXT = _("Sign up to receive what we publish, and what we corrected, by 
 
 class DisclaimerBlock(PreviewedBlock):
     disclaimer = SnippetChooserBlock("articles.Disclaimer", label=_("Disclaimer"), required=False)
-    text = blocks.RichTextBlock(label=_("Or a text for this article only"), required=False, features=INLINE)
+    text = blocks.RichTextBlock(label=_("Or text for this article only"), required=False, features=INLINE)
 
     class Meta:
         icon = "warning"

@@ -16,7 +16,7 @@ PREVIEW = {
 
 
 class FiguresTableBlock(TypedTableBlock):
-    """A table with columns of text, figures or text with links."""
+    """A table with columns of text, numbers or text with links."""
 
     def get_preview_value(self) -> Any:
         return self.to_python(PREVIEW)
@@ -24,15 +24,15 @@ class FiguresTableBlock(TypedTableBlock):
     class Meta:
         icon = "table"
         label = _("Table")
-        description = _("Rows and columns; figures are aligned to the right.")
+        description = _("Rows and columns; numbers are aligned to the right.")
 
 
 def table_block() -> FiguresTableBlock:
-    """Return the table block. Figures are stored as text, so that 18.0 stays 18.0 in the record."""
+    """Return the table block. Numbers are stored as text, so that 18.0 stays 18.0 in the record."""
     return FiguresTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),
-            ("number", blocks.CharBlock(label=_("Figure"), required=False, max_length=40)),
+            ("number", blocks.CharBlock(label=_("Number"), required=False, max_length=40)),
             ("rich", blocks.RichTextBlock(label=_("Text with links"), required=False, features=INLINE)),
         ]
     )

@@ -1,4 +1,4 @@
-"""Hooks and menu items by which Wagtail's admin leads to the review, the form for a note and the withdrawal."""
+"""Hooks and menu items of Wagtail's admin that lead to the review, the note form and the withdrawal form."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -58,14 +58,14 @@ def response_after_publishing(request: HttpRequest, page: ArticlePage, message: 
 
 
 def withdraw_instead_of_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Hook `before_unpublish_page`."""
+    """Hook `before_unpublish_page`: ask for cause and reason first."""
     return redirect_to_withdrawal([page], include_descendants=bool(request.POST.get("include_descendants")))
 
 
 def withdraw_instead_of_bulk_unpublish(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action_class_instance: Any
 ) -> HttpResponse | None:
-    """Hook `before_bulk_action`."""
+    """Hook `before_bulk_action`: ask for cause and reason before pages are unpublished."""
     if action_type != "unpublish" or not all(isinstance(item, Page) for item in objects):
         return None
     form = action_class_instance.cleaned_form
@@ -74,7 +74,7 @@ def withdraw_instead_of_bulk_unpublish(
 
 
 def redirect_to_withdrawal(pages: Sequence[Page], *, include_descendants: bool) -> HttpResponse | None:
-    """Redirect to the form that asks for cause and reason; None when no public article is among these pages."""
+    """Redirect to the withdrawal form; None when no public article is among these pages."""
     if not public_articles(pages, include_descendants=include_descendants).exists():
         return None
     query: list[tuple[str, int]] = [("id", page.pk) for page in pages]
@@ -84,9 +84,9 @@ def redirect_to_withdrawal(pages: Sequence[Page], *, include_descendants: bool) 
 
 
 def warn_after_approval(request: HttpRequest, page: Page) -> None:
-    """Hook `after_edit_page`: warn that an approved article still has to be reviewed.
+    """Hook `after_edit_page`: warn that an article approved in the editor still has to be reviewed.
 
-    After an approval elsewhere, the panel in the editor shows it.
+    After an approval elsewhere, `AttentionPanel` warns the next person who opens the editor.
     """
     if request.POST.get("action-workflow-action") is None or not isinstance(page, ArticlePage):
         return
@@ -101,7 +101,7 @@ def warn_after_approval(request: HttpRequest, page: Page) -> None:
 
 
 def note_button(page: Page, user: Actor, *args: Any, **kwargs: Any) -> Iterator[Button]:
-    """Hooks `register_page_header_buttons` and `register_page_listing_more_buttons`."""
+    """Hooks `register_page_header_buttons` and `register_page_listing_more_buttons`: add a note to a public article."""
     if not issubclass(page.specific_class or object, ArticlePage) or not page.permissions_for_user(user).can_publish():
         return
     if is_public(page.pk):
@@ -110,7 +110,7 @@ def note_button(page: Page, user: Actor, *args: Any, **kwargs: Any) -> Iterator[
 
 
 class ReviewMenuItem(PublishMenuItem):
-    """Replaces Publish, under the same name: saves the draft and opens the review."""
+    """Replaces Publish: saves the draft and opens the review. Keeps the name `action-publish`, which Wagtail reads."""
 
     label = gettext_lazy("Review changes…")
     icon_name = "history"
@@ -118,11 +118,13 @@ class ReviewMenuItem(PublishMenuItem):
 
 
 class ReinstateMenuItem(ReviewMenuItem):
+    """The review of a withdrawn article."""
+
     label = gettext_lazy("Reinstate…")
 
 
 class WithdrawMenuItem(UnpublishMenuItem):
-    """Replaces Unpublish: opens the form that asks for cause and reason."""
+    """Replaces Unpublish: opens the withdrawal form."""
 
     label = gettext_lazy("Withdraw…")
 
@@ -144,5 +146,5 @@ def replace_menu_items(menu_items: list[ActionMenuItem], request: HttpRequest, c
 
 
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Hook `register_log_actions`."""
-    actions.register_action("articles.expiry", gettext_lazy("Set expiry date"), gettext_lazy("Expiry date changed"))
+    """Hook `register_log_actions`: name the entries in a page's history."""
+    actions.register_action("articles.expiry", gettext_lazy("Change expiry date"), gettext_lazy("Expiry date changed"))

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CorrectionsConfig(AppConfig):
-    """Corrections: the review of changes, notes and withdrawals, and how notes are shown."""
+    """The review of changes, notes and withdrawals in the admin, and the serializer of notes."""
 
     name = "articles.corrections"
     label = "corrections"

@@ -1,4 +1,4 @@
-"""A draft compared with what readers see: everything that the review shows and that a decision is bound to."""
+"""The comparison of a draft with what readers see, which the review shows and a decision is bound to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from articles.record.refusals import Refused
 
 
 class ReviewAction(Enum):
-    """What the button of the review does."""
+    """What the review can do with a draft."""
 
     NOTHING = "nothing"
     REFUSED = "refused"
@@ -34,15 +34,15 @@ class ReviewAction(Enum):
 class DraftComparison:
     """The newest draft of an article compared with the version that readers have.
 
-    prepared: what would be published; None when it cannot be, and `refusal` has the reason. accepted: keys of the
-    accepted updates. live_expiry: the expiry date that applies now.
+    prepared: what would be published; None when it cannot be published, and `refusal` is the reason. accepted: keys of
+    the accepted updates. live_expiry: the expiry date that applies now.
     """
 
     revision: Revision
     draft: ArticlePage
     publication: Publication | None
     prepared: Prepared | None
-    refusal: str
+    refusal: Refused | None
     accepted: frozenset[str]
     live_expiry: datetime | None
 
@@ -116,12 +116,13 @@ def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) 
     revision = page.get_latest_revision()
     draft = revision.as_object()
     publication = Publication.objects.select_related("version__entry").filter(article_id=page.pk).first()
-    prepared, refusal = None, ""
+    prepared: Prepared | None = None
+    refusal: Refused | None = None
     try:
         if draft.expire_at and draft.expire_at <= timezone.now():
             raise Refused(_("The expiry date is in the past. Change or remove it."), "expiry_in_past")
         prepared = prepare(revision, accepted=accepted)
     except Refused as refused:
-        refusal = str(refused)
+        refusal = refused
     live_expiry = page.expire_at if page.live else None
     return DraftComparison(revision, draft, publication, prepared, refusal, accepted, live_expiry)

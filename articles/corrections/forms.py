@@ -14,25 +14,32 @@ from articles.record.withdraw import MAX_REASON_LENGTH
 from .draft_comparison import DraftComparison, ReviewAction
 from .expiry import WithdrawalReason
 
+# The choice of a note, whose kind is then the class of the change.
 NOTE = "note"
-CHANGE_CLASSES = [
+CLASS_CHOICES = [
     (
         ChangeClass.COPY_EDIT.value,
-        gettext_lazy("Copy-edit: the meaning has not changed. Listed in the history; no date changes."),
+        gettext_lazy("Copy-edit: the meaning has not changed. Listed in the history; dates stay as they are."),
     ),
-    (ChangeClass.UPDATE.value, gettext_lazy("Update: something new was added. The article’s date changes to today.")),
-    (NOTE, gettext_lazy("A note tells readers what changed. It is shown on the article and cannot be deleted.")),
+    (ChangeClass.UPDATE.value, gettext_lazy("Update: something new was added. The “updated” date changes to today.")),
+    (
+        NOTE,
+        gettext_lazy(
+            "With a note: a correction or another note tells readers what changed. It is shown on the article and "
+            "cannot be deleted."
+        ),
+    ),
 ]
-EMPTY_NOTE = gettext_lazy("Write what was changed; an empty note tells readers nothing.")
+EMPTY_NOTE = gettext_lazy("Write what was changed. A note cannot be empty.")
 NOTE_HELP = gettext_lazy("Name the passage, what it said and what is correct. An empty line starts a new paragraph.")
 
 
 class NoteForm(forms.Form):
-    """A note on a public article whose text does not change."""
+    """The form for a note on a public article whose text does not change."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=NOTE_KINDS)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of note"), choices=NOTE_KINDS)
     text = forms.CharField(
-        label=gettext_lazy("Text for readers"),
+        label=gettext_lazy("Text of the note"),
         max_length=MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=NOTE_HELP,
@@ -44,11 +51,11 @@ class NoteForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """The decision in the review. Has only the fields that the comparison needs."""
+    """The form for the decision in the review. It has only the fields that the comparison needs."""
 
     change_class = forms.ChoiceField(
         label=gettext_lazy("Class of this change"),
-        choices=CHANGE_CLASSES,
+        choices=CLASS_CHOICES,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -72,10 +79,10 @@ class ReviewForm(forms.Form):
         label=gettext_lazy("Cause of the withdrawal"), choices=[("", "—"), *WithdrawalCause.choices]
     )
     expiry_reason = forms.CharField(
-        label=gettext_lazy("Reason for readers"),
+        label=gettext_lazy("Reason shown to readers"),
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Say in a sentence why the article will be withdrawn.")},
+        error_messages={"required": gettext_lazy("Give the reason in a sentence.")},
     )
 
     def __init__(self, *args: Any, comparison: DraftComparison, **kwargs: Any) -> None:
@@ -83,8 +90,8 @@ class ReviewForm(forms.Form):
         self.comparison = comparison
         self.remove_fields()
         if comparison.withdrawn and "summary" in self.fields:
-            self.fields["summary"].label = _("What readers are told about the reinstatement")
-            self.fields["summary"].help_text = _("Shown on the article as a note. Optional.")
+            self.fields["summary"].label = _("Note on the reinstatement")
+            self.fields["summary"].help_text = _("Shown to readers on the article. Optional.")
         self.set_initial_expiry()
 
     def remove_fields(self) -> None:
@@ -128,7 +135,7 @@ class ReviewForm(forms.Form):
         return cleaned
 
     def check_class(self, cleaned: dict[str, Any]) -> None:
-        """Require either a class, or a note, whose kind is then the class."""
+        """Require a class or a complete note, and not both."""
         chosen = cleaned.get("change_class", "")
         kind, text = cleaned.get("note_kind", ""), cleaned.get("note_text", "").strip()
         if chosen in ("", NOTE) and (kind or text or chosen):
@@ -139,11 +146,11 @@ class ReviewForm(forms.Form):
         elif not chosen:
             self.add_error("change_class", forms.ValidationError(_("Choose the class of this change."), "no_class"))
         elif kind or text:
-            message = _("A note has its own kind. Choose “note” here, or empty the note below.")
+            message = _("With a note, its kind is the class of the change. Choose “With a note”, or delete the note.")
             self.add_error("change_class", forms.ValidationError(message, "class_and_note"))
 
     def decided(self) -> DecisionFields:
-        """Return the decision; with a note, the class is empty and the note's kind counts."""
+        """Return the decision. With a note the class is empty, because the note's kind is the class."""
         cleaned = self.cleaned_data
         note_text = cleaned.get("note_text", "").strip()
         return {
@@ -165,18 +172,20 @@ class ReviewForm(forms.Form):
 
 
 class WithdrawalForm(forms.Form):
+    """The form for the cause and reason of a withdrawal."""
+
     cause = forms.ChoiceField(
         label=gettext_lazy("Cause"),
         choices=[("", "—"), *WithdrawalCause.choices],
-        error_messages={"required": gettext_lazy("Choose why it is withdrawn.")},
+        error_messages={"required": gettext_lazy("Choose the cause.")},
     )
     reason = forms.CharField(
-        label=gettext_lazy("Reason for readers"),
+        label=gettext_lazy("Reason shown to readers"),
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
-            "Shown at the article’s address, on the page of corrections and in the feed, with the date and your "
+            "Shown at the article’s address, on the corrections page and in the feed, with the date and your "
             "public name. It cannot be changed afterwards."
         ),
-        error_messages={"required": gettext_lazy("Say in a sentence why the article is withdrawn.")},
+        error_messages={"required": gettext_lazy("Give the reason in a sentence.")},
     )

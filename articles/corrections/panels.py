@@ -26,7 +26,7 @@ class PendingNotesPanel(Panel):
 
 
 class AttentionPanel(Panel):
-    """Warns that a scheduled publication could not be carried out, or that an approved draft has to be reviewed."""
+    """Warns that a scheduled publication failed, or that an approved draft has to be reviewed."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "corrections/attention_panel.html"
@@ -37,7 +37,7 @@ class AttentionPanel(Panel):
 
         @cached_property
         def reason(self) -> str:
-            """Why a scheduled publication was not carried out; empty when none failed."""
+            """Why a scheduled publication failed; empty when none did."""
             decision = Decision.objects.filter(article_id=self.instance.pk).first()
             return decision.waits if decision else ""
 

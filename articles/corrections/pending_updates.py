@@ -1,4 +1,4 @@
-"""Pending updates as the review shows them: current values beside those that readers last saw."""
+"""Presenter of pending updates: current values beside those that readers last saw."""
 
 from dataclasses import dataclass
 from typing import Any

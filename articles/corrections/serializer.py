@@ -1,4 +1,4 @@
-"""Notes as readers get them: the one serializer for pages, feeds, structured data and e-mails."""
+"""The serializer of notes for public pages, feeds, structured data and e-mails."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -75,7 +75,7 @@ def note_data(note: Note, publication: Publication, *, with_version: bool) -> No
 
 
 def select_notes(notes: QuerySet[Note]) -> QuerySet[Note]:
-    """Load notes with their entries, annotated with `with_version`: whether a version was published with the note."""
+    """Load the entries of notes and annotate `with_version`: whether a version was published together with the note."""
     same_act = Entry.objects.filter(
         article=OuterRef("entry__article"),
         type=EntryType.VERSION,

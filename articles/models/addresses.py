@@ -18,7 +18,7 @@ def absolute_url(path: str) -> str:
 
 
 def hides_fixed_url(path: str) -> bool:
-    """Whether a view with a fixed URL answers at this path, so that a page there could never be reached."""
+    """Whether a view with a fixed URL answers at this path and would make a page there unreachable."""
     try:
         return resolve(path).url_name != "wagtail_serve"
     except Resolver404:

@@ -30,7 +30,7 @@ from .tags import CountryTag, FirmTag, ProgrammeTag
 class ArticlePage(Page):
     """An article under a journal.
 
-    Publishing calls `ports.publish`, which freezes a reader's copy; serving calls `ports.serve_article`, which renders
+    Publishing calls `ports.publish`, which freezes a reader's copy. Serving calls `ports.serve_article`, which renders
     that copy.
     """
 
@@ -43,7 +43,7 @@ class ArticlePage(Page):
         help_text=_("Leave empty to use the day of the first publication here. Cannot be changed afterwards."),
     )
     canonical_url = models.URLField(
-        _("first published elsewhere"),
+        _("canonical URL"),
         blank=True,
         max_length=500,
         help_text=_("The URL of the original, if the article was first published on another site."),
@@ -104,7 +104,7 @@ class ArticlePage(Page):
                 FieldPanel("standing_replaced"),
                 FieldPanel("standing_reason"),
             ],
-            heading=_("Disclaimers of this article"),
+            heading=_("Disclaimers"),
         ),
         InlinePanel("article_disclosures", heading=_("Disclosures"), label=_("Disclosure")),
     ]
@@ -131,7 +131,7 @@ class ArticlePage(Page):
         self.standfirst = " ".join(self.standfirst.splitlines()).strip()
         validate_address(self)
         if self.standing_replaced and not self.standing_reason.strip():
-            message = _("Say why the journal's disclaimers are not shown.")
+            message = _("Give the reason why the journal's disclaimers are not shown.")
             raise ValidationError({"standing_reason": ValidationError(message, code="no_reason")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -248,5 +248,5 @@ class ArticleDisclosure(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.kind and self.kind != self.Kind.NONE and not self.text.strip():
-            message = _("Say in a sentence what is declared.")
+            message = _("Describe in a sentence what is declared.")
             raise ValidationError({"text": ValidationError(message, code="no_text")})

@@ -8,7 +8,7 @@ from .addresses import address_problem
 
 
 class AddressedPageForm(WagtailAdminPageForm):
-    """A page form that checks the slug before the page is in the page tree."""
+    """A page form that checks the slug of a new page, which is not in the page tree yet."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -1,4 +1,4 @@
-"""The image library. Readers see the record's own copies of its images."""
+"""The image library. Readers see the record's copies of its images."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""What the views of one article have in common."""
+"""Base class of the views of one article."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from articles.models import ArticlePage
 
 
 class ArticleViewMixin(WagtailAdminTemplateMixin):
-    """A view of the article in `self.page`; its breadcrumbs lead back to the article's editor."""
+    """Breadcrumbs that lead back to the editor of `self.page`."""
 
     page: ArticlePage
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -54,7 +54,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         try:
             add_note(self.page, form.draft(), user=self.request.user)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, ValidationError(str(refusal), refusal.code))
             return self.form_invalid(form)
         log(instance=self.page, action="articles.note", user=self.request.user)
         messages.success(

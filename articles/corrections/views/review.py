@@ -1,4 +1,4 @@
-"""Review changes: the draft beside what readers see, and the decision to publish it."""
+"""The review: a draft compared with what readers see, and the decision to publish it."""
 
 from typing import Any
 
@@ -64,7 +64,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
             return self.show(comparison, ReviewForm(comparison=comparison, initial=request.POST.dict()))
         try:
             with transaction.atomic():
-                # No other transaction can publish this article before the commit.
+                # Until the commit, no other transaction can publish this article.
                 lock_pages([self.page.pk])
                 comparison = self.compare(request.POST)
                 form = ReviewForm(request.POST, comparison=comparison)
@@ -74,7 +74,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
             message = ""
         if not message:
             if set(form.errors) - {NON_FIELD_ERRORS}:
-                messages.error(request, _("Nothing was published yet. See below what is missing."))
+                messages.error(request, _("The change was not published. Correct the errors below."))
             return self.show(comparison, form)
         if comparison.action in (ReviewAction.PUBLISH, ReviewAction.REINSTATE):
             return response_after_publishing(request, self.page, message)
@@ -86,7 +86,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
         return compare_draft(page, accepted=frozenset(data.getlist("accept")))
 
     def carry_out(self, comparison: DraftComparison, form: ReviewForm) -> str:
-        """Carry out the decision and return a message; empty when it was not, and the form has the errors."""
+        """Carry out the decision and return a message. Return an empty string when the form has errors."""
         if error := self.stale_error(comparison):
             form.is_valid()
             form.add_error(None, error)
@@ -103,16 +103,16 @@ class ReviewView(ArticleViewMixin, TemplateView):
         return self.publish(comparison, form)
 
     def stale_error(self, comparison: DraftComparison) -> ValidationError | None:
-        """Return what has changed since the page was shown; None when nothing has."""
+        """Return an error when the draft or the version has changed since the page was shown, otherwise None."""
         data = self.request.POST
         if data.get("supersedes") != str(comparison.current_number):
-            message = _("Version %(number)d was published meanwhile. Below is your draft compared with it.")
+            message = _("Version %(number)d was published in the meantime. Below is your draft compared with it.")
             return ValidationError(message, "superseded", {"number": comparison.current_number})
         if data.get("compared") != " ".join(sorted(comparison.accepted)):
-            message = _("You accepted other current values. Below is the comparison with them.")
+            message = _("You chose other current values. Below is the comparison with them; check it, then publish.")
             return ValidationError(message, "other_updates")
         if data.get("revision") != str(comparison.revision.pk) or data.get("seal") != comparison.seal:
-            message = _("The draft was changed meanwhile. Below is the new comparison; what you typed is kept.")
+            message = _("The draft was changed in the meantime. Below is the new comparison; what you typed is kept.")
             return ValidationError(message, "draft_changed")
         return None
 
@@ -145,7 +145,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
     def expiry_message(self, comparison: DraftComparison) -> str:
         title = comparison.draft.title
         if comparison.expires is None:
-            return _("“%(title)s” stays public: the expiry date was removed.") % {"title": title}
+            return _("The expiry date of “%(title)s” was removed.") % {"title": title}
         values = {"title": title, "moment": long_datetime(comparison.expires)}
         return _("“%(title)s” will be withdrawn on %(moment)s.") % values
 
@@ -168,7 +168,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
         }
 
     def unused_texts(self, form: ReviewForm) -> list[str]:
-        """Return what was typed into fields that the new comparison no longer has, so that nothing is lost."""
+        """Return the texts typed into fields that the new comparison does not need, so that they can be copied."""
         names = [name for name in ("note_text", "summary", "expiry_reason") if name not in form.fields]
         return [text for text in (self.request.POST.get(name, "").strip() for name in names) if text]
 

@@ -1,9 +1,9 @@
-"""Withdrawing articles: asked once for cause and reason, done in one transaction."""
+"""Withdrawing one or several articles, with one cause and reason, in one transaction."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,7 +28,7 @@ from ..forms import WithdrawalForm
 
 @dataclass
 class WithdrawalPlan:
-    """What will happen: articles are withdrawn, other pages unpublished; `skipped` ones are not changed."""
+    """Which articles will be withdrawn, which other pages unpublished, and which pages are skipped."""
 
     articles: list[ArticlePage] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
@@ -103,15 +103,15 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
             with transaction.atomic():
                 self.carry_out(reason)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, ValidationError(str(refusal), refusal.code))
             return self.form_invalid(form)
         for hook in hooks.get_hooks("after_unpublish_page"):
             for page in [*self.plan.articles, *self.plan.pages]:
                 hook(self.request, page)
         count = len(self.plan.articles)
         message = ngettext(
-            "%(count)d article was withdrawn. Its page says why.",
-            "%(count)d articles were withdrawn. Their pages say why.",
+            "%(count)d article was withdrawn. Its address says why.",
+            "%(count)d articles were withdrawn. Their addresses say why.",
             count,
         )
         messages.success(self.request, message % {"count": count})

@@ -1,4 +1,6 @@
-"""An editor tells readers what was changed, alone or in one act with the changed text."""
+"""The form that adds a note to a public article, and pending notes of imported articles."""
+
+import re
 
 import pytest
 from django.urls import reverse
@@ -6,111 +8,128 @@ from django.urls import reverse
 from articles.models import ArticlePage
 from articles.record.canonical import parse
 from articles.record.models import Note, Version, WaitingNote
+from articles.record.refusals import Refused
 from tests import factories as make
+from tests.articles.responses import error_codes, links, message_levels, parse_html
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def journal():
-    return make.make_journal()
+CORRECTION = {"kind": "correction", "text": "It is 25 tonnes."}
 
 
-@pytest.fixture
-def editor(client):
-    user = make.make_user("editor", public="Standards desk")
-    client.force_login(user)
-    return user
-
-
-def address(article) -> str:
+def note_url(article) -> str:
     return reverse("corrections:note", args=[article.pk])
 
 
-def test_a_note_alone_makes_no_version(client, editor, journal):
-    article = make.make_article(journal, "A bridge")
-    answer = client.post(address(article), {"kind": "correction", "text": "It is 25 tonnes."}, follow=True)
-    assert "The note stands under" in answer.content.decode()
+def review_url(article) -> str:
+    return reverse("corrections:review", args=[article.pk])
+
+
+def edit_url(article) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[article.pk])
+
+
+def test_adding_a_note_makes_no_version(client, editor, article):
+    response = client.post(note_url(article), CORRECTION, follow=True)
+    assert message_levels(response) == ["success"]
+    assert response.redirect_chain[-1][0] == edit_url(article)
+    assert "/tideline/a-bridge/" in links(response)
     note = Note.objects.get()
     assert (note.kind, parse(note.text)["text"]) == ("correction", "It is 25 tonnes.")
     assert note.entry.people["published"] == ["Standards desk"]
     assert Version.objects.count() == 1
 
 
-def test_a_waiting_draft_stays_a_draft_and_the_form_leads_to_its_review(client, editor, journal):
-    article = make.edit(make.make_article(journal, "A bridge"), title="A longer bridge")
-    assert reverse("corrections:review", args=[article.pk]) in client.get(address(article)).content.decode()
-    client.post(address(article), {"kind": "update", "text": "More to come.", "publish_draft": "on"})
+def test_the_form_lists_the_published_notes(client, editor, article):
+    client.post(note_url(article), CORRECTION)
+    items = parse_html(client.get(note_url(article))).select("#main ol li[value]")
+    assert [item["value"] for item in items] == ["1"]
+    assert CORRECTION["text"] in items[0].get_text()
+
+
+def test_a_note_leaves_a_draft_unpublished_and_the_form_links_to_its_review(client, editor, article):
+    article = make.edit(article, title="A longer bridge")
+    assert review_url(article) in links(client.get(note_url(article)))
+    client.post(note_url(article), {"kind": "update", "text": "More to come.", "publish_draft": "on"})
     assert make.publication_of(article).title == "A bridge"
     assert ArticlePage.objects.get(pk=article.pk).has_unpublished_changes
     assert Note.objects.get().entry.version == 1
 
 
 @pytest.mark.parametrize(
-    ("form", "words"),
+    ("form", "codes"),
     [
-        ({"kind": "correction", "text": " "}, "an empty note tells readers nothing"),
-        ({"kind": "rumour", "text": "x"}, "not one of the available choices"),
-        ({"kind": "removal", "text": "x"}, "not one of the available choices"),
-        ({"kind": "correction", "text": "x" * 5000}, "at most 4000"),
-        ({"kind": "correction", "text": "a\x00b"}, "Null characters"),
+        ({"kind": "correction", "text": " "}, {"text": ["required"]}),
+        ({"kind": "rumour", "text": "x"}, {"kind": ["invalid_choice"]}),
+        ({"kind": "removal", "text": "x"}, {"kind": ["invalid_choice"]}),
+        ({"kind": "correction", "text": "x" * 5000}, {"text": ["max_length"]}),
+        ({"kind": "correction", "text": "a\x00b"}, {"text": ["null_characters_not_allowed"]}),
     ],
 )
-def test_bad_input_is_answered_in_words_and_writes_nothing(client, editor, journal, form, words):
-    article = make.make_article(journal)
-    answer = client.post(address(article), form)
-    assert answer.status_code == 200
-    assert words in answer.content.decode()
+def test_invalid_input_is_a_form_error_and_writes_nothing(client, editor, article, form, codes):
+    assert error_codes(client.post(note_url(article), form)) == codes
     assert not Note.objects.exists()
+
+
+def test_a_refusal_of_the_record_is_a_form_error(client, editor, article, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise Refused("No.", "test")
+
+    monkeypatch.setattr("articles.corrections.views.notes.add_note", refuse)
+    assert error_codes(client.post(note_url(article), CORRECTION)) == {"__all__": ["test"]}
 
 
 def test_a_draft_or_a_withdrawn_article_has_no_form(client, editor, journal):
-    draft, gone = make.make_draft(journal), make.make_article(journal)
-    gone.unpublish()
-    assert client.get(address(draft)).status_code == 404
-    assert client.get(address(gone)).status_code == 404
+    draft, withdrawn = make.make_draft(journal), make.make_article(journal)
+    withdrawn.unpublish()
+    assert client.get(note_url(draft)).status_code == 404
+    assert client.get(note_url(withdrawn)).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_the_one_who_may_not_publish_may_not_add_a_note(client, journal, method):
-    article = make.make_article(journal)
+def test_a_user_without_permission_to_publish_cannot_add_a_note(client, article, method):
     client.force_login(make.make_user("author", "Authors"))
-    getattr(client, method)(address(article), {"kind": "correction", "text": "x"})
+    getattr(client, method)(note_url(article), {"kind": "correction", "text": "x"})
     assert not Note.objects.exists()
     client.logout()
-    assert client.get(address(article)).status_code == 302
+    assert client.get(note_url(article)).status_code == 302
 
 
-def test_the_editor_and_the_list_lead_to_the_form(client, editor, journal):
-    article, draft = make.make_article(journal, "A bridge"), make.make_draft(journal)
-    assert address(article) in client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).content.decode()
-    assert address(draft) not in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
-
-
-def test_a_note_with_markup_is_shown_as_words(client, editor, journal):
-    article = make.make_article(journal, "A bridge")
-    client.post(address(article), {"kind": "correction", "text": "<script>alert(1)</script>\n\nSecond."})
-    for page in ("/tideline/a-bridge/", "/corrections/"):
-        words = client.get(page).content.decode()
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in words
-        assert "<script>alert(1)" not in words
-
-
-def test_waiting_notes_are_seen_in_the_editor_and_can_be_discarded(client, editor, journal):
+def test_the_editor_links_to_the_form_for_public_articles_only(client, editor, journal, article):
     draft = make.make_draft(journal)
-    note = WaitingNote.objects.create(page=draft, kind="correction", text="It said otherwise.")
-    page = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
-    assert "It said otherwise." in page
-    assert "date not recorded" in page
-    discard = reverse("corrections:discard", args=[note.pk])
-    assert discard in page
-    assert client.get(discard).status_code == 200
+    assert note_url(article) in links(client.get(edit_url(article)))
+    assert note_url(draft) not in links(client.get(edit_url(draft)))
+
+
+def test_markup_in_a_note_is_escaped(client, editor, article):
+    client.post(note_url(article), {"kind": "correction", "text": "<script>alert(1)</script>\n\nSecond."})
+    for page in ("/tideline/a-bridge/", "/corrections/"):
+        html = client.get(page).content.decode()
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+        assert "<script>alert(1)" not in html
+
+
+def test_pending_notes_are_shown_in_the_editor_and_can_be_discarded(client, editor, journal):
+    draft = make.make_draft(journal)
+    note = WaitingNote.objects.create(page=draft, kind="correction", text="It was otherwise.")
+    page = client.get(edit_url(draft))
+    discard_url = reverse("corrections:discard", args=[note.pk])
+    assert discard_url in links(page)
+    text = " ".join(parse_html(page).find("a", href=discard_url).parent.get_text().split())
+    assert re.search(r"\(\w.+\): It was otherwise\.", text), "a kind, a date or that there is none, and the text"
+    assert edit_url(draft) in links(client.get(discard_url))
     assert WaitingNote.objects.exists()
-    client.post(discard)
+    assert message_levels(client.post(discard_url)) == ["success"]
     assert not WaitingNote.objects.exists()
 
 
-def test_the_one_who_may_not_edit_the_draft_may_not_discard_its_note(client, journal):
+def test_a_pending_note_is_shown_with_the_date_of_its_source(client, editor, journal):
+    draft = make.make_draft(journal)
+    WaitingNote.objects.create(page=draft, kind="correction", text="x", date_text="in spring 2019")
+    assert "(in spring 2019)" in client.get(edit_url(draft)).content.decode()
+
+
+def test_a_user_without_permission_to_edit_the_draft_cannot_discard_its_note(client, journal):
     draft = make.make_draft(journal)
     note = WaitingNote.objects.create(page=draft, kind="correction", text="x")
     client.force_login(make.make_user("author", "Authors"))
@@ -118,9 +137,6 @@ def test_the_one_who_may_not_edit_the_draft_may_not_discard_its_note(client, jou
     assert WaitingNote.objects.exists()
 
 
-def test_the_header_of_the_form_leads_back_to_the_article(client, editor, journal):
-    article = make.make_article(journal, "A bridge")
-    page = client.get(address(article)).content.decode()
-    crumbs = page.split('aria-label="Breadcrumb"')[1].split("</nav>")[0]
-    assert reverse("wagtailadmin_pages:edit", args=[article.pk]) in crumbs
-    assert "Add a note for readers" in crumbs
+def test_the_breadcrumbs_of_the_form_lead_back_to_the_article(client, editor, article):
+    breadcrumbs = parse_html(client.get(note_url(article))).find("nav", attrs={"aria-label": "Breadcrumb"})
+    assert edit_url(article) in [link["href"] for link in breadcrumbs.select("a[href]")]

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from articles.record.canonical import parse
 from articles.record.models import Note, Version
 from tests import factories as make
+from tests.articles.responses import error_codes, message_levels
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -16,26 +18,27 @@ NAMES = ("first", "second")
 
 
 @pytest.fixture
-def article():
-    """With a draft over its first version, and two people who may publish it."""
+def article(article):
+    """A public article with a draft, and two people who may publish it."""
     for name in NAMES:
         make.make_user(name)
-    return make.edit(make.make_article(make.make_journal(), "A bridge"), title="A longer bridge")
+    return make.edit(article, title="A longer bridge")
 
 
-class Editor(threading.Thread):
-    """Opens the review, waits until everybody has it open, and publishes with a note of their own."""
+class EditorThread(threading.Thread):
+    """Opens the review, waits until both have it open, and publishes with a note."""
 
-    def __init__(self, name: str, address: str, together: threading.Barrier):
+    def __init__(self, name: str, url: str, barrier: threading.Barrier):
         super().__init__(name=name)
-        self.address, self.together, self.page = address, together, ""
+        self.url, self.barrier = url, barrier
+        self.note = f"Written by the {name}."
+        self.levels, self.errors, self.page = [], {}, ""
 
     def run(self) -> None:
         try:
             client = Client()
             client.login(username=self.name, password=self.name)
-            context = client.get(self.address).context
-            comparison = context["comparison"]
+            comparison = client.get(self.url).context["comparison"]
             decision = {
                 "revision": comparison.revision.pk,
                 "supersedes": comparison.current_number,
@@ -43,25 +46,28 @@ class Editor(threading.Thread):
                 "compared": "",
                 "change_class": "note",
                 "note_kind": "update",
-                "note_text": f"Written by the {self.name}.",
+                "note_text": self.note,
             }
-            self.together.wait(timeout=60)
-            self.page = client.post(self.address, decision, follow=True).content.decode()
+            self.barrier.wait(timeout=60)
+            response = client.post(self.url, decision)
+            self.levels, self.page = message_levels(response), response.content.decode()
+            if response.status_code == 200:
+                self.errors = error_codes(response)
         finally:
             connection.close()
 
 
-def test_one_wins_and_the_other_is_told_and_loses_nothing(article):
-    together = threading.Barrier(len(NAMES))
-    editors = [Editor(name, reverse("corrections:review", args=[article.pk]), together) for name in NAMES]
+def test_one_publishes_and_the_other_sees_why_not_and_keeps_the_text(article):
+    barrier = threading.Barrier(len(NAMES))
+    editors = [EditorThread(name, reverse("corrections:review", args=[article.pk]), barrier) for name in NAMES]
     for editor in editors:
         editor.start()
     for editor in editors:
         editor.join(timeout=120)
     assert list(Version.objects.values_list("number", flat=True)) == [1, 2]
-    assert Note.objects.count() == 1
-    won = [editor for editor in editors if "is published as version 2" in editor.page]
-    told = [editor for editor in editors if "Version 2 was published meanwhile" in editor.page]
-    assert len(won) == len(told) == 1
-    assert f"Written by the {told[0].name}." in told[0].page
-    assert f"Written by the {won[0].name}." in Note.objects.get().text
+    published = [editor for editor in editors if editor.levels == ["success"]]
+    refused = [editor for editor in editors if editor.errors]
+    assert len(published) == len(refused) == 1
+    assert refused[0].errors == {"__all__": ["superseded"]}
+    assert refused[0].note in refused[0].page
+    assert parse(Note.objects.get().text)["text"] == published[0].note

@@ -1,31 +1,29 @@
-"""Taking articles out of the public asks once for cause and reason, and tells readers both."""
+"""Withdrawing articles asks once for cause and reason, and shows both to readers."""
 
 import pytest
 from django.urls import reverse
+from wagtail.admin.action_menu import PublishMenuItem, UnpublishMenuItem
 
+from articles.corrections import admin_hooks
 from articles.models import ArticlePage, JournalPage
 from articles.record.canonical import parse
-from articles.record.models import Entry, Note, Status
+from articles.record.models import Entry, Note, Status, WithdrawalCause
+from articles.record.refusals import Refused
+from articles.record.signals import recorded
 from tests import factories as make
+from tests.articles.responses import error_codes, links, message_levels, parse_html
 
 pytestmark = pytest.mark.django_db
 
-TOLD = {"cause": "error", "reason": "The figures were invented by a source."}
+REASON = {"cause": "error", "reason": "The figures were invented by a source."}
 
 
 @pytest.fixture
-def journal():
-    return make.make_journal()
+def articles(journal):
+    return [make.make_article(journal, title) for title in ("One", "Two")]
 
 
-@pytest.fixture
-def editor(client):
-    user = make.make_user("editor", public="Standards desk")
-    client.force_login(user)
-    return user
-
-
-def address(*pages, descendants=False) -> str:
+def withdraw_url(*pages, descendants=False) -> str:
     query = "&".join([f"id={page.pk}" for page in pages] + ["descendants=1"] * descendants)
     return f"{reverse('corrections:withdraw')}?{query}"
 
@@ -34,10 +32,10 @@ def status(article) -> str:
     return make.publication_of(article).status
 
 
-def test_cause_and_reason_stand_in_the_chain_and_at_the_articles_address(client, editor, journal):
-    article = make.make_article(journal, "A bridge")
-    answer = client.post(address(article), TOLD, follow=True)
-    assert "1 article is withdrawn" in answer.content.decode()
+def test_cause_and_reason_are_recorded_and_shown_at_the_articles_address(client, editor, journal, article):
+    response = client.post(withdraw_url(article), REASON)
+    assert message_levels(response) == ["success"]
+    assert response.url == reverse("wagtailadmin_explore", args=[journal.pk])
     assert status(article) == Status.WITHDRAWN
     entry = Entry.objects.get(type="withdrawal")
     assert entry.people["published"] == ["Standards desk"]
@@ -45,79 +43,71 @@ def test_cause_and_reason_stand_in_the_chain_and_at_the_articles_address(client,
     assert not ArticlePage.objects.get(pk=article.pk).live
     page = client.get("/tideline/a-bridge/")
     assert page.status_code == 410
-    for words in ("A bridge", "It cannot be relied on", TOLD["reason"], "Standards desk"):
-        assert words in page.content.decode()
+    for text in ("A bridge", str(WithdrawalCause.ERROR.label), REASON["reason"], "Standards desk"):
+        assert text in page.content.decode()
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("form", "codes"),
     [
-        ({"reason": "x"}, "Choose why it leaves the public"),
-        ({"cause": "error", "reason": "  "}, "Say in a sentence why"),
-        ({"cause": "whim", "reason": "x"}, "not one of the available choices"),
-        ({"cause": "error", "reason": "x" * 2001}, "at most 2000"),
-        ({"cause": "error", "reason": "a\x00b"}, "Null characters"),
+        ({"reason": "x"}, {"cause": ["required"]}),
+        ({"cause": "error", "reason": "  "}, {"reason": ["required"]}),
+        ({"cause": "whim", "reason": "x"}, {"cause": ["invalid_choice"]}),
+        ({"cause": "error", "reason": "x" * 2001}, {"reason": ["max_length"]}),
+        ({"cause": "error", "reason": "a\x00b"}, {"reason": ["null_characters_not_allowed"]}),
     ],
 )
-def test_without_cause_or_reason_nothing_leaves_the_public(client, editor, journal, told, words):
-    article = make.make_article(journal)
-    answer = client.post(address(article), told)
-    assert answer.status_code == 200
-    assert words in answer.content.decode()
+def test_nothing_is_withdrawn_without_a_valid_cause_and_reason(client, editor, article, form, codes):
+    assert error_codes(client.post(withdraw_url(article), form)) == codes
     assert status(article) == Status.PUBLIC
     assert not Note.objects.exists()
 
 
-def test_a_journal_with_all_under_it_is_asked_for_once_and_leaves_in_one_act(client, editor, journal):
-    articles = [make.make_article(journal, name) for name in ("One", "Two")]
+def test_a_journal_and_its_articles_are_withdrawn_together(client, editor, journal, articles):
     draft = make.make_draft(journal, "Draft")
-    page = client.get(address(journal, descendants=True)).content.decode()
-    assert "2 articles that readers see now" in page
-    client.post(address(journal, descendants=True), TOLD)
+    page = client.get(withdraw_url(journal, descendants=True))
+    assert page.context["plan"].articles == articles
+    assert page.context["plan"].pages == [journal]
+    assert {article.url for article in articles} <= links(page)
+    client.post(withdraw_url(journal, descendants=True), REASON)
     assert [status(article) for article in articles] == [Status.WITHDRAWN] * 2
     assert [note.kind for note in Note.objects.all()] == ["removal"] * 2
     assert not JournalPage.objects.get(pk=journal.pk).live
     assert not hasattr(ArticlePage.objects.get(pk=draft.pk), "publication")
 
 
-def test_one_that_fails_takes_none(client, editor, journal, monkeypatch):
-    from articles.record.refusals import Refused
-    from articles.record.signals import recorded
-
-    articles = [make.make_article(journal, name) for name in ("One", "Two")]
-
+def test_when_one_article_is_refused_none_is_withdrawn(client, editor, articles):
     def refuse_the_second(publication, **kwargs):
         if publication.title == "Two":
-            raise Refused("The second may not go.", "test")
+            raise Refused("No.", "test")
 
     recorded.connect(refuse_the_second)
     try:
-        answer = client.post(address(*articles), TOLD)
+        response = client.post(withdraw_url(*articles), REASON)
     finally:
         recorded.disconnect(refuse_the_second)
-    assert "The second may not go." in answer.content.decode()
+    assert error_codes(response) == {"__all__": ["test"]}
     assert [status(article) for article in articles] == [Status.PUBLIC] * 2
     assert all(article.live for article in ArticlePage.objects.all())
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_the_one_who_may_not_unpublish_may_not_withdraw(client, journal, method):
-    article = make.make_article(journal)
+def test_a_user_without_permission_to_unpublish_cannot_withdraw(client, article, method):
     client.force_login(make.make_user("author", "Authors"))
-    getattr(client, method)(address(article), TOLD)
+    getattr(client, method)(withdraw_url(article), REASON)
     assert status(article) == Status.PUBLIC
     client.logout()
-    assert client.get(address(article)).status_code == 302
+    assert client.get(withdraw_url(article)).status_code == 302
 
 
-def test_what_somebody_has_locked_stays_and_is_named(client, editor, journal):
-    articles = [make.make_article(journal, name) for name in ("One", "Two")]
+def test_a_locked_article_is_listed_and_skipped(client, editor, journal, articles):
     locked = articles[1]
     locked.locked, locked.locked_by = True, make.make_user("other")
     locked.save()
-    page = client.get(address(journal, descendants=True)).content.decode()
-    assert "These stay as they are" in page
-    client.post(address(journal, descendants=True), TOLD)
+    page = client.get(withdraw_url(journal, descendants=True))
+    assert page.context["plan"].skipped == [locked]
+    assert locked.title in parse_html(page).select_one(".help-warning ul").get_text()
+    client.post(withdraw_url(journal, descendants=True), REASON)
     assert [status(article) for article in articles] == [Status.WITHDRAWN, Status.PUBLIC]
 
 
@@ -127,20 +117,35 @@ def test_pages_that_do_not_exist_are_not_found(client, editor, journal, query):
 
 
 def test_a_draft_is_not_withdrawn(client, editor, journal):
-    client.post(address(make.make_draft(journal)), TOLD)
+    client.post(withdraw_url(make.make_draft(journal)), REASON)
     assert not Entry.objects.exists()
 
 
-def test_the_editors_menu_names_what_its_buttons_do(client, editor, journal):
-    draft, article = make.make_draft(journal, "Draft"), make.make_article(journal, "A bridge")
+def test_the_editors_menu_reviews_withdraws_or_reinstates_what_was_published(journal, article):
+    def menu(page) -> list[type]:
+        items = [PublishMenuItem(10), UnpublishMenuItem(20)]
+        admin_hooks.replace_menu_items(items, None, {"page": page})
+        return [type(item) for item in items]
 
-    def menu(page) -> str:
-        return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-
-    assert "Review changes…" not in menu(draft)
-    public = menu(article)
-    assert "Review changes…" in public
-    assert 'name="action-publish"' in public
-    assert f"{reverse('corrections:withdraw')}?id={article.pk}" in public
+    assert menu(make.make_draft(journal)) == [PublishMenuItem, UnpublishMenuItem]
+    assert menu(article) == [admin_hooks.ReviewMenuItem, admin_hooks.WithdrawMenuItem]
     article.unpublish()
-    assert "Bring back…" in menu(article)
+    assert menu(article)[0] == admin_hooks.ReinstateMenuItem
+
+
+def test_the_editor_of_a_public_article_has_a_review_button_and_a_link_to_withdraw(client, editor, article):
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+    assert withdraw_url(article) in links(page)
+    assert has_review_button(page)
+    assert parse_html(page).find("button", attrs={"name": "action-publish"})
+
+
+def test_the_editor_of_a_draft_has_no_review_button(client, editor, journal):
+    draft = make.make_draft(journal)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+    assert not has_review_button(page)
+    assert parse_html(page).find("button", attrs={"name": "action-publish"})
+
+
+def has_review_button(page) -> bool:
+    return "corrections/review_button.html" in [template.name for template in page.templates]
