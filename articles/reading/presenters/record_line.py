@@ -13,8 +13,8 @@ from articles.record.models import ChangeClass, Publication
 class RecordLine:
     """What `components/record_line.html` prints.
 
-    number, version_date: of the current version. path: of the list of versions. changes_path: of the comparison with the
-    version before, empty for the first. kind, label: of the newest note that marks an article, empty without one;
+    number, version_date: of the current version. path: of the list of versions. changes_path: of the comparison with
+    the version before, empty for the first. kind, label: of the newest note that marks an article, empty without one;
     note_date: its day, None where it is not recorded.
     """
 
