@@ -84,9 +84,9 @@ def redirect_to_withdrawal(pages: Sequence[Page], *, include_descendants: bool) 
 
 
 def warn_after_approval(request: HttpRequest, page: Page) -> None:
-    """Hook `after_edit_page`: say that an approved article still has to be reviewed.
+    """Hook `after_edit_page`: warn that an approved article still has to be reviewed.
 
-    After an approval elsewhere, the panel in the editor says so.
+    After an approval elsewhere, the panel in the editor shows it.
     """
     if request.POST.get("action-workflow-action") is None or not isinstance(page, ArticlePage):
         return

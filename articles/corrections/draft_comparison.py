@@ -34,8 +34,8 @@ class ReviewAction(Enum):
 class DraftComparison:
     """The newest draft of an article compared with the version that readers have.
 
-    prepared: what would be published; None when it cannot be, and `refusal` says why. accepted: keys of the accepted
-    updates. live_expiry: the expiry date that applies now.
+    prepared: what would be published; None when it cannot be, and `refusal` has the reason. accepted: keys of the
+    accepted updates. live_expiry: the expiry date that applies now.
     """
 
     revision: Revision

@@ -26,7 +26,7 @@ class PendingNotesPanel(Panel):
 
 
 class AttentionPanel(Panel):
-    """Says that a scheduled publication could not be carried out, or that an approved draft has to be reviewed."""
+    """Warns that a scheduled publication could not be carried out, or that an approved draft has to be reviewed."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "corrections/attention_panel.html"

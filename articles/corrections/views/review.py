@@ -64,7 +64,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
             return self.show(comparison, ReviewForm(comparison=comparison, initial=request.POST.dict()))
         try:
             with transaction.atomic():
-                # Nobody else can publish this article before the commit.
+                # No other transaction can publish this article before the commit.
                 lock_pages([self.page.pk])
                 comparison = self.compare(request.POST)
                 form = ReviewForm(request.POST, comparison=comparison)

@@ -21,7 +21,7 @@ def piece_html(piece: Piece) -> SafeString:
     """Return a piece as HTML: escaped, with elements for its marks, and with line breaks."""
     if piece.ends_paragraph:
         return mark_safe('<span class="hunk-break">¶</span><br>')
-    html = escape(piece.shown).replace("\n", "<br>")
+    html = escape(piece.display_text).replace("\n", "<br>")
     if any(mark.name == "footnote" for mark in piece.marks):
         html = f"<sup>{html}</sup>"
     if any(mark.name == "href" for mark in piece.marks):

@@ -6,15 +6,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from articles.models import JournalPage
-from tests.factories import make_journal
-
-
-@pytest.fixture
-def journal(db: None) -> JournalPage:
-    """The journal at `/tideline/`."""
-    return make_journal()
-
 
 @pytest.fixture
 def get_page(client: Client) -> Callable[..., BeautifulSoup]:
