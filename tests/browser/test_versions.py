@@ -62,7 +62,7 @@ def test_what_went_and_what_came_is_told_without_colour(page, article) -> None:
     gone, came = page.locator(".hunk del").first, page.locator(".hunk ins").first
     assert "line-through" in gone.evaluate("element => getComputedStyle(element).textDecorationLine")
     assert came.evaluate("element => getComputedStyle(element).textDecorationStyle") == "double"
-    assert "taken out: Facility itself" in " ".join(gone.inner_text().split())
+    assert "removed: Facility itself" in " ".join(gone.inner_text().split())
     assert page.locator(".hunk-pictures img").count() == 2
 
 

@@ -6,14 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from articles.models import JournalPage
-from tests.factories import make_journal
-
-
-@pytest.fixture
-def journal(db: None) -> JournalPage:
-    """The journal at `/tideline/`."""
-    return make_journal()
+from articles.models import ArticlePage, Author
+from articles.record.notes import NoteDraft
+from tests import factories as make
 
 
 @pytest.fixture
@@ -26,3 +21,32 @@ def get_page(client: Client) -> Callable[..., BeautifulSoup]:
         return BeautifulSoup(response.content, "html.parser")
 
     return get
+
+
+@pytest.fixture
+def author(db: None) -> Author:
+    return make.make_author("Ilinca Drăgan", bio="<p>An engineer of bridges.</p>", portrait=make.make_image())
+
+
+@pytest.fixture
+def corrected_article(author: Author) -> ArticlePage:
+    """An article at /tideline/a-bridge/ with two versions, the second with a correction."""
+    disclaimer = make.make_disclaimer("<p>Views are the author’s own.</p>")
+    journal = make.make_journal(disclaimers=[disclaimer])
+    article = make.make_article(
+        journal,
+        "A bridge",
+        slug="a-bridge",
+        standfirst="The loan is guaranteed by the Facility itself.",
+        authors=[author],
+        countries=[make.make_country()],
+        lead_image=make.make_image(),
+    )
+    editor = make.make_user("marius", public="Marius Kask")
+    make.publish_draft(
+        make.edit(article, standfirst="The loan is guaranteed by the Romanian treasury."),
+        user=editor,
+        summary="Who guarantees the loan.",
+        notes=[NoteDraft("correction", "The treasury guarantees the loan.")],
+    )
+    return ArticlePage.objects.get(pk=article.pk)

@@ -7,21 +7,14 @@ from datetime import datetime
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage
-from articles.reading.presenters.history import History, summary_of
 from articles.reading.presenters.record_line import make_record_line
 from articles.reading.views.versions import split_path
-from articles.record.canonical import canonical_json, parse
-from articles.record.chain import Context, append_entry
-from articles.record.models import Entry, Version
-from articles.record.notes import NoteDraft, add_note, write_note_draft
-from articles.record.reader_copy import ReaderCopy
-from articles.record.transactions import allow_record_writes
+from articles.record.models import Version
+from articles.record.notes import NoteDraft, add_note
 from articles.record.withdraw import withdraw
 from tests import factories as make
 from tests.articles.reading.sample import sample_note
@@ -47,32 +40,8 @@ def hrefs(element) -> list[str]:
 
 
 @pytest.fixture
-def author():
-    return make.make_author("Ilinca Drăgan", bio="<p>An engineer of bridges.</p>", portrait=make.make_image())
-
-
-@pytest.fixture
-def article(author) -> ArticlePage:
-    """Two versions; the second came with a correction."""
-    disclaimer = make.make_disclaimer("<p>Views are the author’s own.</p>")
-    journal = make.make_journal(disclaimers=[disclaimer])
-    article = make.make_article(
-        journal,
-        "A bridge",
-        slug="a-bridge",
-        standfirst="The loan is guaranteed by the Facility itself.",
-        authors=[author],
-        countries=[make.make_country()],
-        lead_image=make.make_image(),
-    )
-    editor = make.make_user("marius", public="Marius Kask")
-    make.publish_draft(
-        make.edit(article, standfirst="The loan is guaranteed by the Romanian treasury."),
-        user=editor,
-        summary="Who guarantees the loan.",
-        notes=[NoteDraft("correction", "The treasury guarantees the loan.")],
-    )
-    return ArticlePage.objects.get(pk=article.pk)
+def article(corrected_article: ArticlePage) -> ArticlePage:
+    return corrected_article
 
 
 def test_the_list_has_time_class_summary_people_and_notes_of_each_version(get_page, article) -> None:
@@ -242,41 +211,6 @@ def test_a_path_is_split_into_that_of_the_article_and_the_rest() -> None:
     assert split_path("/versions/") == ("", "")
 
 
-@pytest.mark.parametrize(
-    "summary",
-    [
-        "",
-        "Plain.",
-        '“Quoted”, "quoted" and \\ escaped\n\ttwice \u2028',
-        '","summary":"forged"}',
-        "ї" * 400,
-        "null",
-        "true",
-    ],
-)
-def test_the_summary_is_read_from_the_text_of_the_version_in_the_database(summary, journal) -> None:
-    article = make.make_article(journal, '"summary":"title"}')
-    make.publish_draft(make.edit(article, title="Another title"), summary=summary)
-    history = History.of(make.publication_of(article))
-    assert [row.summary for row in history.choices] == [summary, ""]
-
-
-def test_the_summary_is_found_whatever_keys_a_later_format_adds(journal) -> None:
-    article = make.make_article(journal)
-    publication = make.publication_of(article)
-    content = parse(publication.version.text) | {"summary": "Kept.", "title": "later", "a": {"summary": "another"}}
-    with allow_record_writes():
-        add_version(article, 2, canonical_json(content))
-    assert History.of(publication).newest.summary == "Kept."
-
-
-def test_a_text_without_a_summary_is_an_error_and_not_an_empty_summary() -> None:
-    entry = Entry(version=2)
-    entry.summary = None
-    with pytest.raises(LookupError):
-        summary_of(entry)
-
-
 def test_the_record_line_has_version_and_day_and_links_to_the_list(get_page, journal) -> None:
     make.make_article(journal, "A bridge")
     (line,) = get_page(BASE).select("p.record-line")
@@ -334,47 +268,3 @@ def test_hostile_markup_is_escaped_on_every_page(client, article) -> None:
     )
     for address in (*PAGES, "versions/3/", "versions/2..3/"):
         assert "<script>alert" not in client.get(BASE + address).content.decode()
-
-
-# `docs/performance.md` has the table.
-QUERIES = {"versions/": 9, "versions/2/": 11, "versions/1..2/": 11, "versions/1..50/": 11}
-
-
-def test_fifty_versions_need_no_more_queries_than_two(client, article, author) -> None:
-    client.get(BASE)
-    with_two = {address: queries_of(client, BASE + address) for address in list(QUERIES)[:3]}
-    add_versions(article, range(3, 51))
-    with_fifty = {address: queries_of(client, BASE + address) for address in QUERIES}
-    assert with_fifty == with_two | {"versions/1..50/": with_two["versions/1..2/"]}
-    assert with_fifty == QUERIES
-
-
-def add_versions(article: ArticlePage, numbers: range) -> None:
-    """Write versions directly to the record, every second one with a note."""
-    publication = make.publication_of(article)
-    data = ReaderCopy.of(publication.version).data
-    with allow_record_writes():
-        for number in numbers:
-            text = ReaderCopy(data | {"standfirst": f"Standfirst number {number}."}).version_text()
-            publication.version = add_version(article, number, text)
-            if number % 2:
-                draft = NoteDraft("update", f"Again {number}.")
-                write_note_draft(context_of(article), draft, version=number)
-        publication.save()
-
-
-def add_version(article: ArticlePage, number: int, text: str) -> Version:
-    entry = append_entry(context_of(article), type="version", text=text, version=number, change_class="")
-    version = Version(entry=entry, article=article, number=number, text=text)
-    version.save()
-    return version
-
-
-def context_of(article: ArticlePage) -> Context:
-    return Context(article, make.publication_of(article).uid, timezone.now(), "Marius Kask")
-
-
-def queries_of(client, address: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
