@@ -106,7 +106,7 @@ def entities(old: Copy, new: Copy) -> list[Hunk]:
         comparison, name = compare_entity(pair), either(pair).get("name", "")
         details += with_prefix(name, comparison.details)
         internal_details += with_prefix(name, comparison.internal_details)
-    parts = tuple(Part(str(labels.KINDS.get(kind, kind)), tuple(pieces)) for kind, pieces in pieces_by_kind.items())
+    parts = tuple(Part(labels.entity_kind(kind), tuple(pieces)) for kind, pieces in pieces_by_kind.items())
     if not any(part.changed for part in parts) and not details and not internal_details:
         details += value_details(labels.field("entities"), old_entities, new_entities)
     return [Hunk("entities", labels.field("entities"), CHANGED, parts, None, tuple(details), tuple(internal_details))]

@@ -4,6 +4,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from entities.kinds import Kind
+
 from .hunks import JSONObject
 
 FIELDS = {
@@ -83,11 +85,6 @@ NAMED_BLOCKS = {
     "chart": gettext_lazy("Chart “%(name)s”"),
 }
 NAME_FIELDS = {"heading": "text", "table": "caption", "link_card": "title", "callout": "title", "chart": "title"}
-KINDS = {
-    "country": gettext_lazy("Countries"),
-    "programme": gettext_lazy("Programmes"),
-    "firm": gettext_lazy("Firms"),
-}
 # Characters, with the ellipsis.
 MAX_NAME_LENGTH = 49
 
@@ -95,6 +92,11 @@ MAX_NAME_LENGTH = 49
 def field(name: str) -> str:
     """Return the label of a field, or its key for a field without a label."""
     return str(FIELDS.get(name, str(name).replace("_", " ")))
+
+
+def entity_kind(kind: str) -> str:
+    """Return the plural label of a kind of entities, or its code for a kind that does not exist."""
+    return str(Kind(kind).plural_label) if kind in Kind.values else kind
 
 
 def shortened(text: str) -> str:

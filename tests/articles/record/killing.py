@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from django.db import connection, connections
 
-# Seconds after which a child that waits for something is ended, so that a test fails rather than stands still.
-LONGEST = 60
+# A child that waits longer than this is ended, so that the test fails instead of hanging.
+TIMEOUT_SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Steps:
-    """How many statements an act has, and which of them is its first COMMIT."""
+    """The number of statements of an action, and which of them is its first COMMIT."""
 
     total: int
     commit: int
@@ -53,29 +53,29 @@ class Counter:
         connection._commit = watched
 
 
-def in_child(act: Callable[[], object], fatal: int | None) -> tuple[int, bytes]:
-    """Run an act in a forked child. Its exit status as of `waitpid`, and what it counted."""
+def in_child(action: Callable[[], object], fatal: int | None) -> tuple[int, bytes]:
+    """Run a function in a forked child. Return its exit status as of `waitpid`, and what it counted."""
     connections.close_all()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        run_and_leave(act, Counter(fatal), writing)
+        run_and_exit(action, Counter(fatal), writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as counted:
-        told = counted.read()
+        output = counted.read()
     _pid, status = os.waitpid(child, 0)
-    return status, told
+    return status, output
 
 
-def run_and_leave(act: Callable[[], object], counter: Counter, writing: int) -> None:
-    """The child's whole life: never returns."""
-    signal.alarm(LONGEST)
+def run_and_exit(action: Callable[[], object], counter: Counter, writing: int) -> None:
+    """Run the function in the child and end the process; never returns."""
+    signal.alarm(TIMEOUT_SECONDS)
     code = 1
     try:
         with connection.execute_wrapper(counter):
             counter.watch_commit()
-            act()
+            action()
         os.write(writing, f"{counter.steps} {counter.commit}".encode())
         code = 0
     except BaseException:
@@ -84,16 +84,16 @@ def run_and_leave(act: Callable[[], object], counter: Counter, writing: int) -> 
         os._exit(code)
 
 
-def count_steps(act: Callable[[], object]) -> Steps:
-    """Carry out an act to its end and count."""
-    status, told = in_child(act, None)
-    assert status == 0, f"the act failed by itself (status {status})"
-    total, commit = map(int, told.split())
+def count_steps(action: Callable[[], object]) -> Steps:
+    """Run an action to its end and count its statements."""
+    status, output = in_child(action, None)
+    assert status == 0, f"the action failed without being killed (status {status})"
+    total, commit = map(int, output.split())
     return Steps(total, commit)
 
 
-def kill_at(act: Callable[[], object], fatal: int) -> bool:
-    """Start an act and kill it there; False when it ended before."""
-    status, _told = in_child(act, fatal)
-    assert status in (0, signal.SIGKILL), f"the act failed by itself (status {status})"
+def kill_at(action: Callable[[], object], fatal: int) -> bool:
+    """Run an action and kill it before this statement. Return False when it ended earlier."""
+    status, _output = in_child(action, fatal)
+    assert status in (0, signal.SIGKILL), f"the action failed without being killed (status {status})"
     return status == signal.SIGKILL

@@ -1,4 +1,4 @@
-"""Changing the record past every door: with the triggers gone and raw SQL."""
+"""Changing the record with raw SQL and without its triggers, as an attacker would."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,19 +9,19 @@ from articles.record import triggers
 
 
 @contextmanager
-def fence_down() -> Iterator[None]:
-    """The triggers are gone inside this block, and stand again after it."""
+def without_triggers() -> Iterator[None]:
+    """Drop the triggers inside this block and install them after it."""
     triggers.drop_triggers()
     yield
     triggers.install_triggers()
 
 
-def sql(statement: str, *values) -> None:
+def sql(statement: str, *values: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
-def tamper(statement: str, *values) -> None:
-    """Run a statement that the fence would refuse."""
-    with fence_down():
+def tamper(statement: str, *values: object) -> None:
+    """Run a statement that the triggers would reject."""
+    with without_triggers():
         sql(statement, *values)

@@ -1,3 +1,5 @@
+"""Publishing many revisions at once, as an import does."""
+
 import pytest
 from django.core.files.storage import storages
 from django.utils import timezone
@@ -14,13 +16,8 @@ from tests.articles.record.test_rebuild import found_by, index_rows
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def journal():
-    return make.make_journal()
-
-
 def three_revisions(journal, **fields) -> list:
-    """Three texts of one article that nobody has seen."""
+    """Return three revisions of one unpublished article."""
     article = make.make_draft(journal, "A bridge", **fields)
     revisions = [article.get_latest_revision()]
     for title in ("A longer bridge", "The longest bridge"):
@@ -28,7 +25,7 @@ def three_revisions(journal, **fields) -> list:
     return revisions
 
 
-def test_an_archive_gets_valid_chains_and_the_rows_of_its_last_versions(journal):
+def test_bulk_publishing_writes_valid_chains_and_the_index_of_the_last_versions(journal):
     author, country = make.make_author(), make.make_country()
     items = [bulk.Item(revision) for revision in three_revisions(journal, authors=[author], countries=[country])]
     items += [bulk.Item(make.make_draft(journal).get_latest_revision()) for _number in range(3)]
@@ -43,7 +40,7 @@ def test_an_archive_gets_valid_chains_and_the_rows_of_its_last_versions(journal)
     assert [str(finding) for finding in verify()] == []
 
 
-def test_it_writes_what_publishing_one_by_one_writes(journal):
+def test_bulk_publishing_writes_the_same_as_publishing_one_by_one(journal):
     options = {"countries": [make.make_country()], "authors": [make.make_author()]}
     together = make.make_draft(journal, "A bridge", slug="together", **options)
     one_by_one = make.make_draft(journal, "A bridge", slug="one-by-one", **options)
@@ -53,11 +50,11 @@ def test_it_writes_what_publishing_one_by_one_writes(journal):
     bulk.publish_many([bulk.Item(first), bulk.Item(second, notes=notes, summary="Longer.")], imported=False)
     make.publish_draft(one_by_one)
     make.publish_draft(make.edit(one_by_one, title="A longer bridge"), notes=notes, summary="Longer.")
-    heads = [
+    entries = [
         list(Entry.objects.filter(article=article).values_list("position", "type", "change_class", "version", "people"))
         for article in (together, one_by_one)
     ]
-    assert heads[0] == heads[1]
+    assert entries[0] == entries[1]
     rows = index_rows()
     for column in ("title", "status", "search_text", "search_people", "search_names", "language", "published_on"):
         assert rows[together.pk][0][column] == rows[one_by_one.pk][0][column]
@@ -65,16 +62,16 @@ def test_it_writes_what_publishing_one_by_one_writes(journal):
     assert [str(finding) for finding in verify()] == []
 
 
-def test_its_pictures_are_kept(journal):
+def test_bulk_publishing_stores_the_images(journal):
     image = make.make_image()
     draft = make.make_draft(journal, lead_image=image, lead_alt="A bridge")
     bulk.publish_many([bulk.Item(draft.get_latest_revision())])
-    kept = RecordImage.objects.get(spec="original")
-    assert storages["record"].open(kept.file).read() == image.file.open().read()
+    stored = RecordImage.objects.get(spec="original")
+    assert storages["record"].open(stored.file).read() == image.file.open().read()
     assert [str(finding) for finding in verify()] == []
 
 
-def test_old_versions_move_no_date_that_readers_see(journal):
+def test_imported_versions_do_not_change_public_dates(journal):
     day = timezone.localdate().replace(year=2019, day=2)
     revisions = three_revisions(journal, published_on=day)
     WaitingNote.objects.create(page_id=int(revisions[0].object_id), kind="correction", text="It said otherwise.")
@@ -86,27 +83,27 @@ def test_old_versions_move_no_date_that_readers_see(journal):
     assert [str(finding) for finding in verify()] == []
 
 
-def test_what_is_refused_is_left_out_and_named_and_the_others_stand(journal):
-    nameless = make.make_draft(journal)
-    nameless.title = " "
-    items = [bulk.Item(nameless.save_revision(clean=False)), bulk.Item(make.make_draft(journal).get_latest_revision())]
+def test_refused_items_are_reported_and_the_others_are_published(journal):
+    untitled = make.make_draft(journal)
+    untitled.title = " "
+    items = [bulk.Item(untitled.save_revision(clean=False)), bulk.Item(make.make_draft(journal).get_latest_revision())]
     outcome = bulk.publish_many(items)
     assert len(outcome.versions) == 1
     assert [(item, refusal.code) for item, refusal in outcome.refused] == [(items[0], "no_title")]
-    assert not ArticlePage.objects.get(pk=nameless.pk).live
+    assert not ArticlePage.objects.get(pk=untitled.pk).live
     assert Publication.objects.count() == 1
 
 
-def test_an_error_undoes_its_batch_alone_and_leaves_no_permit(journal):
+def test_an_error_rolls_back_its_batch_only_and_leaves_no_write_permission(journal):
     items = [bulk.Item(make.make_draft(journal).get_latest_revision()) for _number in range(4)]
 
     def fail(publication, **kwargs):
         if publication.article_id == items[3].article_id:
-            raise ValueError("the outbox is full")
+            raise ValueError("the receiver failed")
 
     recorded.connect(fail)
     try:
-        with pytest.raises(ValueError, match="outbox"):
+        with pytest.raises(ValueError, match="receiver"):
             bulk.publish_many(items, batch_size=2)
     finally:
         recorded.disconnect(fail)
@@ -115,18 +112,18 @@ def test_an_error_undoes_its_batch_alone_and_leaves_no_permit(journal):
     assert [str(finding) for finding in verify()] == []
 
 
-def test_a_batch_is_one_transaction_and_the_signal_is_sent_once_for_each_article(journal, monkeypatch):
-    opened, heard = [], []
+def test_a_batch_is_one_transaction_and_sends_one_signal_for_each_article(journal, monkeypatch):
+    opened, received = [], []
     real = bulk.allow_record_writes
     monkeypatch.setattr(bulk, "allow_record_writes", lambda: opened.append(1) or real())
 
-    def listen(publication, entries, **kwargs):
-        heard.append((publication.title, len(entries)))
+    def receive(publication, entries, **kwargs):
+        received.append((publication.title, len(entries)))
 
-    recorded.connect(listen)
+    recorded.connect(receive)
     try:
         bulk.publish_many(bulk.Item(revision) for revision in three_revisions(journal))
     finally:
-        recorded.disconnect(listen)
+        recorded.disconnect(receive)
     assert opened == [1]
-    assert heard == [("The longest bridge", 3)]
+    assert received == [("The longest bridge", 3)]

@@ -1,4 +1,7 @@
+"""The canonical text of the record."""
+
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,34 +17,34 @@ values = st.recursive(
 )
 
 
-def shuffled(value):
-    """The same value with its keys in another order."""
+def with_reversed_keys(value: Any) -> Any:
+    """Return an equal value whose objects have their keys in reverse order."""
     if isinstance(value, dict):
-        return {key: shuffled(value[key]) for key in reversed(list(value))}
-    return [shuffled(inner) for inner in value] if isinstance(value, list) else value
+        return {key: with_reversed_keys(value[key]) for key in reversed(list(value))}
+    return [with_reversed_keys(inner) for inner in value] if isinstance(value, list) else value
 
 
 @given(values)
-def test_the_text_does_not_depend_on_the_order_of_keys_and_reads_back_as_it_was(value):
+def test_the_text_is_independent_of_the_order_of_keys_and_parses_to_the_same_value(value):
     text = canonical_json(value)
-    assert canonical_json(shuffled(value)) == text
+    assert canonical_json(with_reversed_keys(value)) == text
     assert json.loads(text) == value
 
 
-def test_the_text_is_that_of_rfc_8785():
+def test_the_text_follows_rfc_8785():
     assert canonical_json({"b": [1, None, True], "a": "é\n"}) == '{"a":"é\\n","b":[1,null,true]}'
     assert digest("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
 
 
 @pytest.mark.parametrize(
-    ("value", "where"),
+    ("value", "path"),
     [({"a": [1.5]}, r"\$\.a\[0\]"), ({"a": "x\x00y"}, r"\$\.a"), ({"a": 2**60}, "."), ("\ud800", ".")],
 )
-def test_what_does_not_survive_a_database_is_refused(value, where):
-    with pytest.raises(NotCanonical, match=where):
+def test_values_that_databases_change_are_refused(value, path):
+    with pytest.raises(NotCanonical, match=path):
         canonical_json(value)
 
 
 def test_a_text_of_an_unknown_format_is_refused():
-    with pytest.raises(NotCanonical, match="unknown format 99"):
+    with pytest.raises(NotCanonical, match="99"):
         parse('{"format":99}')

@@ -1,4 +1,4 @@
-"""What a reader's copy holds, field by field, and that nothing at the desk reaches it afterwards."""
+"""What a reader's copy contains, field by field, and that later changes of draft content do not affect it."""
 
 import hashlib
 from uuid import uuid4
@@ -12,15 +12,10 @@ from articles.record.freeze.rich_text import RichTextFreezer
 from articles.record.images import LibraryImages, RecordImages
 from articles.record.models import RecordImage, Version
 from articles.record.reader_copy import ReaderCopy
-from articles.record.refusals import Refused
 from tests import factories as make
+from tests.articles.record.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def journal():
-    return make.make_journal()
 
 
 def copy_of(article, number=1) -> dict:
@@ -28,13 +23,13 @@ def copy_of(article, number=1) -> dict:
 
 
 @pytest.fixture
-def text():
+def freezer():
     return RichTextFreezer(LinkResolver(make.make_site()))
 
 
-def test_paragraphs_become_spans_with_their_marks(text):
+def test_paragraphs_become_spans_with_their_styles(freezer):
     html = "<p>One <b>bold <i>both</i></b><br/>line</p><p> </p><p>H<sub>2</sub>O</p>"
-    assert text.rich(html) == [
+    assert freezer.rich_text(html) == [
         [
             {"text": "One "},
             {"text": "bold ", "bold": True},
@@ -56,24 +51,24 @@ def test_paragraphs_become_spans_with_their_marks(text):
         ("https://[bad", None),
     ],
 )
-def test_only_addresses_that_a_reader_may_be_led_to_stay(text, href, frozen):
-    [[span]] = text.rich(f'<p><a href="{href}">here</a></p>')
+def test_only_links_with_allowed_schemes_are_kept(freezer, href, frozen):
+    [[span]] = freezer.rich_text(f'<p><a href="{href}">here</a></p>')
     assert span.get("href") == frozen
     assert span["text"] == "here"
 
 
-def test_scripts_and_comments_leave_no_text(text):
-    assert text.rich("<p>a<script>alert(1)</script><!-- b --><style>c</style>d</p>") == [[{"text": "ad"}]]
+def test_scripts_and_comments_are_removed(freezer):
+    assert freezer.rich_text("<p>a<script>alert(1)</script><!-- b --><style>c</style>d</p>") == [[{"text": "ad"}]]
 
 
-def test_a_link_to_an_article_holds_its_address_and_its_permanent_id(journal):
+def test_a_link_to_an_article_has_its_path_and_permanent_id(journal):
     target = make.make_article(journal, "Target")
     article = make.make_article(journal, body=[make.paragraph(f'<a linktype="page" id="{target.pk}">it</a>')])
     [[span]] = copy_of(article)["body"][0]["text"]
     assert span == {"text": "it", "href": "/tideline/target/", "link_id": str(make.publication_of(target).uid)}
 
 
-def test_a_link_to_a_page_that_nobody_can_reach_keeps_its_words_alone(journal):
+def test_a_link_to_a_page_that_is_not_public_becomes_plain_text(journal):
     draft = make.make_draft(journal)
     article = make.make_article(
         journal,
@@ -101,7 +96,7 @@ def test_footnotes_are_numbered_by_first_reference_and_unreferenced_ones_left_ou
     assert copy["body"][1]["text"] == [[{"text": "C"}, {"footnote": 1}]]
 
 
-def test_every_kind_of_block_is_frozen_with_what_it_says(journal):
+def test_every_type_of_block_is_frozen_with_its_content(journal):
     image, disclaimer = make.make_image(credit="Studio"), make.make_disclaimer(kind="funding", title="Funding")
     target = make.make_article(journal, "Target")
     body = [
@@ -156,7 +151,7 @@ def test_a_table_keeps_its_figures_as_typed(journal):
     assert frozen["columns"] == [{"heading": "Crossing", "type": "text"}, {"heading": "Load", "type": "number"}]
 
 
-def test_the_journals_disclaimers_stand_first_and_each_once():
+def test_the_journals_disclaimers_come_first_and_each_appears_once():
     standing, own = make.make_disclaimer("<p>Standing</p>"), make.make_disclaimer("<p>Own</p>")
     journal = make.make_journal(disclaimers=[standing])
     draft = make.make_draft(journal)
@@ -169,19 +164,19 @@ def test_the_journals_disclaimers_stand_first_and_each_once():
     ]
 
 
-def test_disclaimers_that_are_replaced_leave_the_reason_in_the_copy():
+def test_the_reason_for_replacing_disclaimers_is_in_the_copy():
     journal = make.make_journal(disclaimers=[make.make_disclaimer()])
     own = make.make_disclaimer("<p>Own</p>")
     draft = make.make_draft(journal)
     draft.article_disclaimers = [ArticleDisclaimer(disclaimer=own)]
-    draft.standing_replaced, draft.standing_reason = True, "A leader of the house."
+    draft.standing_replaced, draft.standing_reason = True, "A leading article."
     draft.save_revision().publish()
     copy = copy_of(draft)
     assert [item["id"] for item in copy["disclaimers"]] == [str(own.uid)]
-    assert copy["standing_replaced"] == "A leader of the house."
+    assert copy["standing_replaced"] == "A leading article."
 
 
-def test_disclosures_say_none_too(journal):
+def test_disclosures_include_nothing_to_declare(journal):
     author = make.make_author()
     draft = make.make_draft(journal, authors=[author])
     draft.article_disclosures = [
@@ -195,7 +190,7 @@ def test_disclosures_say_none_too(journal):
     ]
 
 
-def test_entities_are_sorted_by_kind_and_name_whatever_the_order_of_tagging(journal):
+def test_entities_are_sorted_by_kind_and_name(journal):
     russia, belarus, firm = make.make_country("RU"), make.make_country("BY"), make.make_firm("Kret")
     article = make.make_article(journal, countries=[russia, belarus], firms=[firm])
     assert [(item["kind"], item["name"]) for item in copy_of(article)["entities"]] == [
@@ -214,14 +209,14 @@ def test_an_image_is_copied_to_the_record_in_the_sizes_in_use(journal):
     rows = {row.spec: row for row in RecordImage.objects.filter(original=lead["digest"])}
     assert "original" in rows
     for row in rows.values():
-        with storages["record"].open(row.file, "rb") as kept:
-            assert hashlib.sha256(kept.read()).hexdigest() == row.file.split(".")[0]
+        with storages["record"].open(row.file, "rb") as stored:
+            assert hashlib.sha256(stored.read()).hexdigest() == row.file.split(".")[0]
     resolver = RecordImages([lead])
     assert resolver.srcset(lead, "lead")["width"] == 1440
     assert resolver.srcset(lead, "portrait") is None
 
 
-def test_the_same_image_twice_is_kept_once(journal):
+def test_an_image_used_twice_is_stored_once(journal):
     image = make.make_image()
     make.make_article(journal, lead_image=image)
     before = RecordImage.objects.count()
@@ -229,29 +224,29 @@ def test_the_same_image_twice_is_kept_once(journal):
     assert RecordImage.objects.count() == before
 
 
-def test_a_missing_image_file_is_refused_in_words(journal):
+def test_a_missing_image_file_is_refused(journal):
     image = make.make_image("The crossing")
     draft = make.make_draft(journal, lead_image=image)
     image.file.storage.delete(image.file.name)
-    with pytest.raises(Refused, match="The crossing"):
+    with refused("image_file_missing"):
         make.publish_draft(draft)
 
 
-def test_a_preview_reads_the_desk_and_writes_nothing_to_the_record(journal, client):
+def test_a_preview_reads_the_image_library_and_writes_nothing_to_the_record(journal, client):
     image = make.make_image()
     draft = make.make_draft(journal, lead_image=image, lead_alt="A bridge")
     client.force_login(make.make_user())
-    answer = draft.make_preview_request()
-    assert answer.status_code == 200
-    assert "A bridge" in answer.render().content.decode() if hasattr(answer, "render") else answer.content.decode()
+    response = draft.make_preview_request()
+    assert response.status_code == 200
+    assert "A bridge" in response.content.decode()
     assert not RecordImage.objects.exists()
     assert LibraryImages({}).get({"digest": "0", "focal": None}, "width-480") is None
 
 
-def test_nothing_that_changes_at_the_desk_reaches_what_readers_have(client):
-    """The bio, the disclaimer, the entity's name, the image file and the journal's name change; the page does not."""
-    author = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>", affiliation="Old house")
-    disclaimer = make.make_disclaimer("<p>Old words of the house.</p>")
+def test_changes_in_the_admin_do_not_affect_a_public_article(client):
+    """The biography, disclaimer, entity name, image file and draft change; the public page does not."""
+    author = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>", affiliation="Old institute")
+    disclaimer = make.make_disclaimer("<p>Old words.</p>")
     journal = make.make_journal("Tideline", disclaimers=[disclaimer])
     programme, image = make.make_programme("Bittern"), make.make_image(credit="Old credit")
     draft = make.make_draft(journal, "A bridge", programmes=[programme], lead_image=image)
@@ -259,7 +254,7 @@ def test_nothing_that_changes_at_the_desk_reaches_what_readers_have(client):
     draft.save_revision().publish()
     before = client.get("/tideline/a-bridge/").content
 
-    author.bio, author.name, author.affiliation = "<p>New bio.</p>", "I. Dragan", "New house"
+    author.bio, author.name, author.affiliation = "<p>New bio.</p>", "I. Dragan", "New institute"
     author.save()
     disclaimer.text = "<p>New words.</p>"
     disclaimer.save()

@@ -1,4 +1,4 @@
-"""A process that dies in the middle of a publication or a withdrawal leaves nothing of it, or all.
+"""A process that is killed in the middle of a publication or a withdrawal leaves nothing of it, or everything.
 
 `make test` kills the process before every eighth statement, `make soak` before every one.
 """
@@ -28,7 +28,7 @@ EVERY = [8, pytest.param(size(1, sample=3), marks=pytest.mark.soak)]
 colours = count(1)
 
 
-class Publication2:
+class SecondPublication:
     """The second publication of an article, with everything changed and a note."""
 
     def __init__(self, journal, country):
@@ -38,10 +38,10 @@ class Publication2:
         draft = make.edit(article, title="A longer bridge", slug=f"{article.slug}-2", lead_image=images[1])
         self.article_id, self.revision = article.pk, draft.get_latest_revision()
 
-    def act(self) -> None:
+    def run(self) -> None:
         publish(self.revision, notes=[NoteDraft("correction", "It is longer.")], supersedes=1)
 
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         page = ArticlePage.objects.get(pk=self.article_id)
         return (
             list(Entry.objects.filter(article=page).values_list("type", flat=True)) == ["version", "version", "note"]
@@ -51,15 +51,15 @@ class Publication2:
 
 
 class Withdrawal:
-    """An article leaves the public, at the desk and on the record."""
+    """The withdrawal of an article, of its page and in the record."""
 
     def __init__(self, journal, country):
         self.article_id = make.make_article(journal, countries=[country]).pk
 
-    def act(self) -> None:
+    def run(self) -> None:
         withdraw(ArticlePage.objects.get(pk=self.article_id), cause="author", reason="The author asked for it.")
 
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         page = ArticlePage.objects.get(pk=self.article_id)
         return (
             list(Entry.objects.filter(article=page).values_list("type", flat=True)) == ["version", "withdrawal"]
@@ -69,16 +69,18 @@ class Withdrawal:
         )
 
 
-def state(article_id: int) -> dict:
-    """Every row that an act on an article writes."""
-    mine = {"publication__article_id": article_id}
+def stored_state(article_id: int) -> dict:
+    """Return every row that these actions write for an article."""
+    of_article = {"publication__article_id": article_id}
     page = ArticlePage.objects.get(pk=article_id)
     return {
         "page": {**model_to_dict(page, exclude=["comments"]), "live_revision": page.live_revision_id},
         "chain": [model.objects.filter(article_id=article_id).count() for model in (Entry, Version, Note)],
         "publication": list(Publication.objects.filter(article_id=article_id).values()),
-        "beside": [list(model.objects.filter(**mine).order_by("pk").values()) for model in (Address, Mention, Byline)],
-        "pictures": RecordImage.objects.count(),
+        "index": [
+            list(model.objects.filter(**of_article).order_by("pk").values()) for model in (Address, Mention, Byline)
+        ],
+        "images": RecordImage.objects.count(),
     }
 
 
@@ -88,46 +90,46 @@ def fatal_steps(steps: Steps, every: int) -> list[int]:
 
 
 @pytest.mark.parametrize("every", EVERY)
-@pytest.mark.parametrize("kind", [Publication2, Withdrawal])
-def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_verifies(kind, every):
+@pytest.mark.parametrize("kind", [SecondPublication, Withdrawal])
+def test_a_killed_process_leaves_nothing_or_everything_and_the_record_verifies(kind, every):
     journal, country = make.make_journal(), make.make_country()
-    steps = count_steps(kind(journal, country).act)
+    steps = count_steps(kind(journal, country).run)
     assert steps.total > 20
     assert 0 < steps.commit < steps.total
-    happened = set()
+    outcomes = set()
     trial = kind(journal, country)
-    before = state(trial.article_id)
+    before = stored_state(trial.article_id)
     for fatal in fatal_steps(steps, every):
-        killed = kill_at(trial.act, fatal)
-        after = state(trial.article_id)
-        whole = after != before
-        assert whole == trial.whole(), f"killed before statement {fatal} of {steps.total}"
-        assert whole == (not killed or fatal > steps.commit), f"killed before statement {fatal} of {steps.total}"
+        killed = kill_at(trial.run, fatal)
+        after = stored_state(trial.article_id)
+        complete = after != before
+        assert complete == trial.is_complete(), f"killed before statement {fatal} of {steps.total}"
+        assert complete == (not killed or fatal > steps.commit), f"killed before statement {fatal} of {steps.total}"
         assert not Permit.objects.exists()
         assert [str(finding) for finding in verify(trial.article_id)] == []
-        happened.add(whole)
-        if whole:
+        outcomes.add(complete)
+        if complete:
             trial = kind(journal, country)
-            before = state(trial.article_id)
-    assert happened == {False, True}
-    trial.act()
-    assert trial.whole()
+            before = stored_state(trial.article_id)
+    assert outcomes == {False, True}
+    trial.run()
+    assert trial.is_complete()
     assert [str(finding) for finding in verify()] == []
 
 
-class DyingFile(ContentFile):
-    """A file whose reader is killed after the first piece."""
+class KillingFile(ContentFile):
+    """A file whose reader is killed after the first chunk."""
 
     def chunks(self, chunk_size=None):
         yield self.read(10)
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_a_process_killed_while_it_keeps_a_picture_leaves_no_half_of_it():
-    files, content = storages["record"], b"every byte of a picture"
+def test_a_process_killed_while_it_stores_an_image_leaves_no_partial_file():
+    files, content = storages["record"], b"every byte of an image"
 
     def save() -> None:
-        files.save("half.jpg", DyingFile(content))
+        files.save("half.jpg", KillingFile(content))
 
     assert kill_at(save, fatal=1000)
     assert not files.exists("half.jpg")

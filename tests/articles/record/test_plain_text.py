@@ -1,4 +1,4 @@
-"""The words by which articles are found."""
+"""The words that search indexes."""
 
 import pytest
 
@@ -17,9 +17,9 @@ from articles.record.plain_text import search_words
         ("…", ""),
     ],
 )
-def test_case_marks_and_everything_but_letters_and_digits_are_gone(text: str, words: str) -> None:
+def test_case_accents_and_everything_but_letters_and_digits_are_removed(text: str, words: str) -> None:
     assert search_words(text) == words
 
 
-def test_a_long_text_is_not_cut() -> None:
+def test_a_long_text_is_not_truncated() -> None:
     assert len(search_words("word " * 1000).split()) == 1000

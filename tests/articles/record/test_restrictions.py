@@ -1,4 +1,4 @@
-"""Articles of a private journal are in nothing that anyone can see, at once."""
+"""Articles under a view restriction are hidden from the public, immediately."""
 
 import pytest
 from django.db.models.signals import pre_save
@@ -10,11 +10,6 @@ from articles.record.models import Publication
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def journal():
-    return make.make_journal()
 
 
 def hide(page) -> PageViewRestriction:
@@ -30,7 +25,7 @@ def test_a_restriction_hides_every_article_under_it_and_its_removal_shows_them_a
     assert Publication.objects.public().count() == 2
 
 
-def test_an_article_published_under_a_restriction_is_born_hidden(journal):
+def test_an_article_published_under_a_restriction_is_hidden_from_the_start(journal):
     hide(journal)
     make.make_article(journal)
     assert Publication.objects.public().count() == 0
@@ -45,7 +40,7 @@ def test_a_restriction_that_moves_to_another_page_shows_the_first_again(journal)
     assert Publication.objects.public().count() == 1
 
 
-def test_an_article_moved_across_a_restriction_changes_at_once(journal):
+def test_an_article_moved_under_or_out_of_a_restriction_changes_immediately(journal):
     article = make.make_article(journal)
     private = make.make_journal("Private")
     hide(private)
@@ -55,7 +50,7 @@ def test_an_article_moved_across_a_restriction_changes_at_once(journal):
     assert Publication.objects.public().count() == 1
 
 
-def test_two_restrictions_need_both_to_go(journal):
+def test_an_article_stays_hidden_until_both_of_two_restrictions_are_removed(journal):
     article = make.make_article(journal)
     above, own = hide(journal), hide(Page.objects.get(pk=article.pk))
     above.delete()
@@ -64,17 +59,17 @@ def test_two_restrictions_need_both_to_go(journal):
     assert Publication.objects.public().count() == 1
 
 
-def test_the_page_of_a_private_article_asks_for_a_log_in(client, journal):
+def test_a_private_article_requires_login(client, journal):
     make.make_article(journal, "A bridge")
     hide(journal)
-    answer = client.get("/tideline/a-bridge/")
-    assert answer.status_code == 302
-    assert "/_util/login/" in answer["Location"]
+    response = client.get("/tideline/a-bridge/")
+    assert response.status_code == 302
+    assert "/_util/login/" in response["Location"]
     client.force_login(make.make_user())
     assert client.get("/tideline/a-bridge/").status_code == 200
 
 
-def test_a_private_article_asks_for_its_password_and_then_answers(client, journal):
+def test_a_password_protected_article_is_shown_after_its_password(client, journal):
     article = make.make_article(journal, "A bridge")
     restriction = PageViewRestriction.objects.create(
         page=journal, restriction_type=PageViewRestriction.PASSWORD, password="tide"
@@ -87,34 +82,34 @@ def test_a_private_article_asks_for_its_password_and_then_answers(client, journa
     assert "A bridge" in client.get("/tideline/a-bridge/").content.decode()
 
 
-def test_what_is_to_be_private_is_hidden_before_the_restriction_is_saved(journal):
+def test_articles_are_hidden_before_the_restriction_is_saved(journal):
     make.make_article(journal)
 
-    def break_down(**kwargs):
-        raise RuntimeError("the process dies here")
+    def fail(**kwargs):
+        raise RuntimeError("the process ends here")
 
-    pre_save.connect(break_down, sender=PageViewRestriction)
+    pre_save.connect(fail, sender=PageViewRestriction)
     try:
         with pytest.raises(RuntimeError):
             hide(journal)
     finally:
-        pre_save.disconnect(break_down, sender=PageViewRestriction)
+        pre_save.disconnect(fail, sender=PageViewRestriction)
     assert not PageViewRestriction.objects.exists()
     assert Publication.objects.public().count() == 0
 
 
-def test_a_page_on_its_way_under_a_restriction_is_hidden_before_it_arrives(journal):
+def test_a_page_is_hidden_before_it_moves_under_a_restriction(journal):
     article = make.make_article(journal)
     private = make.make_journal("Private")
     hide(private)
-    seen = []
+    counts = []
 
-    def look(**kwargs):
-        seen.append(Publication.objects.public().count())
+    def count_public(**kwargs):
+        counts.append(Publication.objects.public().count())
 
-    pre_page_move.connect(look)
+    pre_page_move.connect(count_public)
     try:
         article.move(private, pos="last-child")
     finally:
-        pre_page_move.disconnect(look)
-    assert seen == [0]
+        pre_page_move.disconnect(count_public)
+    assert counts == [0]

@@ -1,3 +1,5 @@
+"""Verification of the record: every way in which a row or file can be changed is found."""
+
 import json
 import sqlite3
 from io import StringIO
@@ -16,21 +18,16 @@ from articles.record.management.commands import verify_record
 from articles.record.models import Byline, Entry, Mention, Note, RecordImage, Version
 from articles.record.notes import NoteDraft, add_note
 from articles.record.transactions import allow_record_writes
-from articles.record.verify import Totals, verify
+from articles.record.verify import Finding, Totals, verify
 from tests import factories as make
-from tests.articles.record.tampering import fence_down, sql, tamper
+from tests.articles.record.tampering import sql, tamper, without_triggers
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def journal():
-    return make.make_journal()
-
-
-@pytest.fixture
 def article(journal):
-    """Two versions, a note, a picture, a country and an author."""
+    """An article with two versions, a note, an image, a country and an author."""
     article = make.make_article(
         journal, "A bridge", authors=[make.make_author()], countries=[make.make_country()], lead_image=make.make_image()
     )
@@ -38,41 +35,44 @@ def article(journal):
     return ArticlePage.objects.get(pk=article.pk)
 
 
-def findings(only=None) -> list[str]:
-    return [str(finding) for finding in verify(only)]
+def found(position: int | None, words: str) -> list[Finding]:
+    """Return the findings about an entry, or about an article or the record (None), whose message has these words."""
+    return [finding for finding in verify() if finding.position == position and words in finding.message]
 
 
-def verified(**options) -> tuple[str, str]:
-    """Output and refusal of the command."""
+def run_command(**options) -> tuple[list[str], int]:
+    """Run verify_record; return its lines and its exit status."""
     out = StringIO()
     try:
         call_command("verify_record", stdout=out, **options)
     except CommandError as error:
-        return out.getvalue(), f"{error} Status {error.returncode}"
-    return out.getvalue(), ""
+        return out.getvalue().splitlines(), error.returncode
+    return out.getvalue().splitlines(), 0
 
 
-def test_a_record_that_nobody_touched_is_in_order(article):
-    out, refusal = verified()
-    assert refusal == ""
-    assert "The record is in order: 1 articles, 3 entries, " in out
+def test_an_unchanged_record_has_no_findings(article):
+    lines, status = run_command()
+    assert status == 0
+    assert len(lines) == 1
+    assert "1 articles, 3 entries, " in lines[0]
 
 
-def test_an_empty_record_is_in_order():
-    assert verified()[1] == ""
+def test_an_empty_record_has_no_findings():
+    assert run_command()[1] == 0
 
 
-def test_a_changed_text_is_named_with_article_and_entry(article):
+def test_a_changed_text_is_reported_with_article_and_entry(article):
     version = Version.objects.get(article=article, number=1)
     tamper(
         "UPDATE record_version SET text = %s WHERE entry_id = %s",
         version.text.replace("A bridge", "A Bridge"),
         version.pk,
     )
-    out, refusal = verified()
-    assert f"article {article.pk} ({version.entry.uid}), entry 1: its text does not match its digest" in out
-    assert refusal.startswith("1 mismatch in")
-    assert refusal.endswith("Status 1")
+    [finding] = verify()
+    assert (finding.article, finding.uid, finding.position) == (article.pk, str(version.entry.uid), 1)
+    assert "text does not match its digest" in finding.message
+    assert run_command() == ([str(finding)], 1)
+    assert str(finding).startswith(f"article {article.pk} ({version.entry.uid}), entry 1: ")
 
 
 @pytest.mark.parametrize(
@@ -87,13 +87,13 @@ def test_a_changed_text_is_named_with_article_and_entry(article):
         ("content_digest", "0" * 64),
     ],
 )
-def test_a_change_of_any_field_of_an_entry_is_named(article, column, value):
+def test_a_change_of_any_field_of_an_entry_is_reported(article, column, value):
     entry = Entry.objects.get(article=article, position=2)
     tamper(f"UPDATE record_entry SET {column} = %s WHERE id = %s", value, entry.pk)
-    assert any("entry 2: its head does not match its digest" in line for line in findings())
+    assert found(2, "head does not match its digest")
 
 
-def test_an_entry_that_was_written_anew_with_its_digest_breaks_the_link_of_the_next(article):
+def test_an_entry_that_was_rewritten_with_its_digest_breaks_the_link_from_the_next(article):
     entry = Entry.objects.get(article=article, position=1)
     entry.people = {"published": ["Somebody else"], "approved": []}
     tamper(
@@ -102,151 +102,145 @@ def test_an_entry_that_was_written_anew_with_its_digest_breaks_the_link_of_the_n
         digest(head(entry)),
         entry.pk,
     )
-    assert findings() == [
-        f"article {article.pk} ({entry.uid}), entry 2: "
-        "it does not follow from the entry before: the digest it names is another one"
-    ]
+    [finding] = verify()
+    assert (finding.article, finding.position) == (article.pk, 2)
+    assert "does not follow from the entry before" in finding.message
 
 
-def test_an_entry_taken_out_of_the_middle_leaves_a_gap_that_is_named(article):
+def test_a_gap_left_by_a_deleted_entry_is_reported(article):
     entry = Entry.objects.get(article=article, position=2)
-    with fence_down():
+    with without_triggers():
         first = Version.objects.get(article=article, number=1)
         sql("UPDATE record_publication SET version_id = %s", first.pk)
         sql("DELETE FROM record_version WHERE entry_id = %s", entry.pk)
         sql("DELETE FROM record_entry WHERE id = %s", entry.pk)
-    lines = findings()
-    assert any("entry 3: position 2 was expected" in line for line in lines)
-    assert any("it refers to version 2, readers had version 1" in line for line in lines)
+    assert found(3, "position 2 was expected")
+    assert found(3, "refers to version 2, readers had version 1")
 
 
-def test_a_missing_text_is_named(article):
+def test_a_missing_text_is_reported(article):
     note = Note.objects.get(article=article)
     tamper("DELETE FROM record_note WHERE entry_id = %s", note.pk)
-    assert any("entry 3: the text of this note is missing" in line for line in findings())
+    assert found(3, "text of this note is missing")
 
 
-def test_a_text_that_is_no_json_is_named_and_does_not_stop_the_check(article, journal):
+def test_a_text_that_is_not_json_is_reported_and_does_not_stop_the_check(article, journal):
     other = make.make_article(journal, "A tunnel")
     for changed in (article, other):
         tamper("UPDATE record_version SET text = '{' WHERE article_id = %s", changed.pk)
-    lines = findings()
-    assert any(f"article {article.pk}" in line and "cannot be read" in line for line in lines)
-    assert any(f"article {other.pk}" in line and "cannot be read" in line for line in lines)
+    assert {finding.article for finding in found(1, "cannot be read")} == {article.pk, other.pk}
 
 
 def test_a_text_in_another_order_of_keys_is_not_canonical(article):
     version = Version.objects.get(article=article, number=2)
     value = dict(reversed(json.loads(version.text).items()))
     tamper("UPDATE record_version SET text = %s WHERE entry_id = %s", json.dumps(value), version.pk)
-    assert any("not in canonical form" in line for line in findings())
+    assert found(2, "not in canonical form")
 
 
 @pytest.mark.parametrize(
-    ("statement", "words"),
+    ("statement", "position", "words"),
     [
-        ("UPDATE record_version SET number = 5 WHERE number = 2", "version 5 stands where version 2 belongs"),
-        ("UPDATE record_note SET number = 5", "note 5 stands where note 1 belongs"),
-        ("UPDATE record_note SET kind = 'update'", "number or kind of its note differ from those in its text"),
-        ("UPDATE record_publication SET title = 'Forged'", "its publication has the title 'Forged'"),
-        ("UPDATE record_publication SET status = 'withdrawn'", "its publication has the status 'withdrawn'"),
-        ("UPDATE record_address SET path = '/elsewhere/'", "its address /tideline/a-bridge/ is missing"),
-        ("DELETE FROM record_mention", "its mention of entity"),
-        ("DELETE FROM record_byline", "its by-line of author"),
-        ("UPDATE wagtailcore_page SET live = FALSE WHERE slug = 'a-bridge'", "the desk says that it is not live"),
+        ("UPDATE record_version SET number = 5 WHERE number = 2", 2, "version 5 "),
+        ("UPDATE record_note SET number = 5", 3, "note 5 "),
+        ("UPDATE record_note SET kind = 'update'", 3, "kind"),
+        ("UPDATE record_publication SET title = 'Forged'", None, "title 'Forged'"),
+        ("UPDATE record_publication SET status = 'withdrawn'", None, "status 'withdrawn'"),
+        ("UPDATE record_address SET path = '/elsewhere/'", None, "address /tideline/a-bridge/ is missing"),
+        ("DELETE FROM record_mention", None, "mention of entity"),
+        ("DELETE FROM record_byline", None, "byline of author"),
+        ("UPDATE wagtailcore_page SET live = FALSE WHERE slug = 'a-bridge'", None, "page is not live"),
     ],
 )
-def test_each_other_mismatch_is_named(article, statement, words):
+def test_every_other_mismatch_is_reported(article, statement, position, words):
     tamper(statement)
-    lines = findings()
-    assert any(words in line and f"article {article.pk}" in line for line in lines), lines
+    assert article.pk in {finding.article for finding in found(position, words)}, list(map(str, verify()))
 
 
-def test_a_lost_publication_is_named(article):
+def test_a_missing_publication_is_reported(article):
     with transaction.atomic(), allow_record_writes():
         publication = make.publication_of(article)
         for model in (Mention, Byline):
             model.objects.all().delete()
         publication.addresses.all().delete()
         publication.delete()
-    lines = findings()
-    assert any("it has no publication" in line for line in lines)
-    assert any("the desk says that it is live, readers do not get it" in line for line in lines)
+    assert found(None, "no publication")
+    assert found(None, "page is live")
 
 
-def test_the_desk_s_claim_to_be_live_without_a_publication_is_named(journal):
+def test_a_live_page_without_a_publication_is_reported(journal):
     draft = make.make_draft(journal)
     ArticlePage.objects.filter(pk=draft.pk).update(live=True)
-    assert findings() == [f"article {draft.pk}: the desk says that it is live, readers do not get it"]
+    [finding] = verify()
+    assert (finding.article, finding.position) == (draft.pk, None)
 
 
-def test_a_lost_or_changed_file_is_named_by_the_versions_that_show_it(article, journal):
+def test_a_missing_or_changed_file_is_reported_for_each_version_that_shows_it(article, journal):
     files = storages["record"]
     original = RecordImage.objects.get(spec="original")
-    kept = files.open(original.file).read()
+    content = files.open(original.file).read()
     files.delete(original.file)
-    lines = findings()
-    assert [line for line in lines if "cannot be read (FileNotFoundError)" in line and ", entry 1:" in line]
-    assert [line for line in lines if "cannot be read (FileNotFoundError)" in line and ", entry 2:" in line]
+    assert found(1, "FileNotFoundError")
+    assert found(2, "FileNotFoundError")
     with files.open(original.file, "wb") as file:
-        file.write(kept[:-1] + b"?")
-    assert any(f"the bytes of the file {original.file} are others" in line for line in findings())
+        file.write(content[:-1] + b"?")
+    assert found(1, f"the bytes of the file {original.file}")
     with files.open(original.file, "wb") as file:
-        file.write(kept)
-    assert findings() == []
+        file.write(content)
+    assert list(verify()) == []
 
 
-def test_a_lost_row_of_a_size_is_named(article):
+def test_a_missing_size_of_an_image_is_reported(article):
     tamper("DELETE FROM record_recordimage WHERE spec LIKE 'width-480%%'")
-    assert any("no size “width-480|format-webp|webpquality-80”" in line for line in findings())
+    assert found(1, "“width-480|format-webp|webpquality-80”")
 
 
-def test_images_at_the_desk_may_be_changed_and_deleted(article):
+def test_images_of_the_library_can_be_deleted(article):
     EditorialImage.objects.all().delete()
-    assert findings() == []
+    assert list(verify()) == []
 
 
-def test_a_missing_trigger_is_named(article):
+def test_a_missing_trigger_is_reported(article):
     triggers.drop_triggers()
-    out, refusal = verified()
-    assert "the trigger fence_record_version_update is missing" in out
-    assert refusal
+    assert found(None, "fence_record_version_update")
     triggers.install_triggers()
-    assert verified()[1] == ""
+    assert list(verify()) == []
 
 
-def test_a_permit_that_was_left_behind_is_named(article):
+def test_a_leftover_write_permission_is_reported(article):
     sql("INSERT INTO record_permit (id) VALUES (999)")
-    assert any("a permit was left behind" in line for line in findings())
+    assert found(None, "record_permit")
 
 
-def test_one_article_is_checked_by_its_page_or_its_permanent_id(article, journal):
+def test_one_article_is_checked_by_page_id_or_permanent_id(article, journal):
     other = make.make_article(journal, "A tunnel")
     tamper("UPDATE record_publication SET title = 'Forged' WHERE article_id = %s", other.pk)
-    assert verified(article=str(article.pk))[1] == ""
-    assert "1 mismatch" in verified(article=str(other.pk))[1]
-    assert "1 mismatch" in verified(article=str(make.publication_of(other).uid))[1]
-    assert "1 mismatch" in verified()[1]
+    assert run_command(article=str(article.pk))[1] == 0
+    for options in ({"article": str(other.pk)}, {"article": str(make.publication_of(other).uid)}, {}):
+        lines, status = run_command(**options)
+        assert (len(lines), status) == (1, 1)
 
 
 @pytest.mark.parametrize("named", ["999999", "nonsense", "00000000-0000-0000-0000-000000000000"])
-def test_an_unknown_article_is_refused_in_words(article, named):
+def test_an_unknown_article_is_an_error_that_names_it(article, named):
     with pytest.raises(CommandError, match=named):
         call_command("verify_record", article=named)
 
 
-def test_it_says_how_far_it_is(article, monkeypatch):
+def test_the_command_shows_progress(article, monkeypatch):
     monkeypatch.setattr(verify_record, "SECONDS_BETWEEN_LINES", 0)
     err = StringIO()
     call_command("verify_record", stdout=StringIO(), stderr=err)
     assert "1 articles, 3 entries, " in err.getvalue()
 
 
-def test_checking_takes_no_more_queries_for_more_versions(article, journal, django_assert_max_num_queries):
+def test_the_number_of_queries_is_independent_of_the_number_of_versions(
+    article, journal, django_assert_max_num_queries
+):
     for number in range(5):
         make.publish_draft(make.edit(article, title=f"Title {number}"))
     with django_assert_max_num_queries(25):
-        assert findings() == []
+        assert list(verify()) == []
 
 
 def test_totals_count_each_file_once(article):
@@ -256,13 +250,13 @@ def test_totals_count_each_file_once(article):
     assert totals.files == RecordImage.objects.values("file").distinct().count()
 
 
-def test_a_forged_chain_with_every_digest_made_anew_still_differs_from_what_readers_have(article):
-    """Somebody who can write everything can write a new chain; the index, the files and a backup then differ."""
+def test_a_forged_chain_with_recomputed_digests_differs_from_the_index(article):
+    """An attacker who can write every table can write a new chain; the index, the files and a backup then differ."""
     version = Version.objects.select_related("entry").get(article=article, number=2)
     text = canonical_json(json.loads(version.text.replace("A longer bridge", "A shorter bridge")))
     entry = version.entry
     entry.content_digest = digest(text)
-    with fence_down():
+    with without_triggers():
         sql("UPDATE record_version SET text = %s WHERE entry_id = %s", text, version.pk)
         sql(
             "UPDATE record_entry SET content_digest = %s, digest = %s WHERE id = %s",
@@ -270,23 +264,21 @@ def test_a_forged_chain_with_every_digest_made_anew_still_differs_from_what_read
             digest(head(entry)),
             entry.pk,
         )
-    assert any("its publication has the title 'A longer bridge'" in line for line in findings())
+    assert found(None, "title 'A longer bridge'")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_byte_changed_with_the_database_s_own_client_after_dropping_the_triggers_is_named():
+def test_a_byte_changed_with_a_database_client_after_dropping_the_triggers_is_reported():
     article = make.make_article(make.make_journal(), "A bridge")
     triggers.drop_triggers()
     change_one_byte()
-    out, refusal = verified()
-    assert f"article {article.pk}" in out
-    assert "entry 1: its text does not match its digest" in out
-    assert "the trigger fence_record_version_update is missing" in out
-    assert refusal
+    assert [finding.article for finding in found(1, "text does not match its digest")] == [article.pk]
+    assert found(None, "fence_record_version_update")
+    assert run_command()[1] == 1
 
 
 def change_one_byte() -> None:
-    """As somebody does who has the database and nothing of ours."""
+    """Change a text in the database without any code of this project."""
     statement = "UPDATE record_version SET text = replace(text, 'A bridge', 'A bridgf') WHERE number = 1"
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
@@ -305,6 +297,6 @@ def change_one_byte() -> None:
             assert client.execute(statement).rowcount == 1
 
 
-def test_notes_of_their_own_verify(article):
+def test_a_note_without_a_new_version_verifies(article):
     add_note(article, NoteDraft("update", "More."), user=None)
-    assert findings() == []
+    assert list(verify()) == []

@@ -201,7 +201,7 @@ def test_added_and_removed_tags_are_shown_by_name() -> None:
     new["entities"][1] = {"id": uid(499), "kind": "country", "slug": "sweden", "name": "Sweden"}
     hunk = single_hunk(sample_copy(), new)
     assert hunk.key == "entities"
-    assert hunk.parts[0].label == labels.KINDS["country"]
+    assert hunk.parts[0].label == labels.entity_kind("country")
     assert marked_up(Hunk("", "", "", hunk.parts[:1])) in (
         "Denmark{+, +}{+Sweden+}[-, -][-Norway-]",
         "Denmark[-, -][-Norway-]{+, +}{+Sweden+}",

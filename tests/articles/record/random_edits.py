@@ -1,4 +1,4 @@
-"""Random acts on articles, as editors do them over the years."""
+"""Random changes of articles, as editors make them over the years."""
 
 from random import Random
 
@@ -13,8 +13,8 @@ from articles.record.withdraw import withdraw
 from tests import factories as make
 
 
-class Desk:
-    """A journal whose articles are published, corrected, withdrawn and brought back at random, the same for a seed."""
+class RandomEdits:
+    """Two journals whose articles are published, corrected, withdrawn and reinstated at random, equally for a seed."""
 
     def __init__(self, seed: int):
         self.random = Random(seed)
@@ -23,40 +23,51 @@ class Desk:
         self.countries = [make.make_country(code) for code in ("BY", "PL", "LT")]
         self.images = [make.make_image(colour=(number * 60, 20, 20), size=(32, 20)) for number in range(2)]
         self.articles: list[int] = []
-        self.number = 0
+        self.word_count = 0
 
-    def act(self, times: int) -> None:
-        acts = (self.first, self.edit, self.edit, self.copy_edit, self.note, self.move, self.withdraw, self.back)
-        self.first()
-        for _turn in range(times):
-            self.random.choice(acts)()
+    def make(self, number: int) -> None:
+        """Publish one article, make as many random changes, and then perhaps make a journal private."""
+        changes = (
+            self.publish_new,
+            self.edit,
+            self.edit,
+            self.copy_edit,
+            self.add_note,
+            self.change_slug,
+            self.withdraw,
+            self.reinstate,
+        )
+        self.publish_new()
+        for _change in range(number):
+            self.random.choice(changes)()
         self.random.choice([self.restrict, lambda: None])()
 
     def word(self) -> str:
-        self.number += 1
-        return f"word{self.number}"
+        self.word_count += 1
+        return f"word{self.word_count}"
 
-    def pick(self, **conditions) -> ArticlePage | None:
+    def pick(self, **conditions: object) -> ArticlePage | None:
+        """Return a random article that meets the conditions, or None."""
         rows = Publication.objects.filter(article_id__in=self.articles, **conditions).order_by("article_id")
-        found = list(rows.values_list("article_id", flat=True))
-        return ArticlePage.objects.get(pk=self.random.choice(found)) if found else None
+        keys = list(rows.values_list("article_id", flat=True))
+        return ArticlePage.objects.get(pk=self.random.choice(keys)) if keys else None
 
-    def first(self) -> None:
-        old = self.random.random() < 0.3
+    def publish_new(self) -> None:
+        imported = self.random.random() < 0.3
         draft = make.make_draft(
             self.random.choice(self.journals),
             f"A {self.word()}",
             authors=self.random.sample(self.authors, self.random.randint(0, 2)),
             countries=self.random.sample(self.countries, self.random.randint(0, 3)),
             lead_image=self.random.choice([None, *self.images]),
-            published_on=timezone.localdate().replace(year=2019, day=2) if old else None,
+            published_on=timezone.localdate().replace(year=2019, day=2) if imported else None,
         )
-        if old:
+        if imported:
             WaitingNote.objects.create(page=draft, kind="correction", text=self.word())
-        publish(draft.get_latest_revision(), imported=old)
+        publish(draft.get_latest_revision(), imported=imported)
         self.articles.append(draft.pk)
 
-    def edit(self, **options) -> None:
+    def edit(self, **options: object) -> None:
         if article := self.pick(status=Status.PUBLIC):
             notes = [NoteDraft("correction", self.word())] if self.random.random() < 0.3 else []
             if options:
@@ -67,12 +78,12 @@ class Desk:
     def copy_edit(self) -> None:
         self.edit(change_class="copy_edit")
 
-    def note(self) -> None:
+    def add_note(self) -> None:
         if article := self.pick(status=Status.PUBLIC):
             imported = self.random.random() < 0.3
             add_note(article, NoteDraft("update", self.word(), imported=imported), user=None)
 
-    def move(self) -> None:
+    def change_slug(self) -> None:
         if article := self.pick(status=Status.PUBLIC):
             make.publish_draft(make.edit(article, slug=self.word()), change_class="update")
 
@@ -80,7 +91,7 @@ class Desk:
         if article := self.pick(status=Status.PUBLIC):
             withdraw(article, cause="author", reason=self.word())
 
-    def back(self) -> None:
+    def reinstate(self) -> None:
         article = self.pick(status=Status.WITHDRAWN)
         if article and self.random.random() < 0.5:
             make.publish_draft(article, summary=self.word())
