@@ -6,7 +6,7 @@ INLINES = ("article_authors", "footnotes", "article_disclaimers", "article_discl
 
 
 def page_data(title: str, *, slug: str = "", body: list | None = None, **fields) -> dict[str, str]:
-    """Return the form data of an article. body: (block type, form value) pairs; fields: values that replace defaults."""
+    """Return the form of an article. body: (block type, form value) pairs; fields: values in place of the defaults."""
     data = {
         "title": title,
         "slug": slug or title.lower().replace(" ", "-"),
