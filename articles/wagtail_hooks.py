@@ -2,10 +2,10 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from articles.models import Author, Disclaimer
-from entities.desk.policies import RetiredNotDeleted
+from entities.admin.permissions import NoDeletePolicy
 
-register_permission_policy(Author, RetiredNotDeleted(Author))
-register_permission_policy(Disclaimer, RetiredNotDeleted(Disclaimer))
+register_permission_policy(Author, NoDeletePolicy(Author))
+register_permission_policy(Disclaimer, NoDeletePolicy(Disclaimer))
 
 from wagtail.snippets.models import register_snippet  # noqa: E402  # policies come first
 

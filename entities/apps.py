@@ -3,18 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EntitiesConfig(AppConfig):
-    """Who and what articles are about. Knows no article."""
+    """Countries, programmes and firms. Imports nothing from articles."""
 
     name = "entities"
     verbose_name = _("entities")
 
     def ready(self) -> None:
-        """Teach Wagtail's forms and comparisons our field, before any form class is built."""
+        """Register the form field and the comparison of `EntityTagManager`, before any form class is built."""
         from wagtail.admin.compare import register_comparison_class
         from wagtail.admin.forms.models import register_form_field_override
 
-        from entities.comparison import EntityComparison
-        from entities.forms import EntityField
+        from entities.admin.fields import EntityComparison, EntityField
         from entities.tagging import EntityTagManager
 
         register_form_field_override(

@@ -1,4 +1,4 @@
-"""What an entity's public page says about it beside the articles."""
+"""The facts about an entity on its public page."""
 
 from collections.abc import Callable
 from typing import TypedDict
@@ -9,65 +9,62 @@ from django.utils.translation import gettext as _
 from entities.models import Alias, Country, Entity, Firm, Programme
 from entities.names import name_key
 
-OTHER_NAMES_SHOWN = 8
+MAX_OTHER_NAMES = 8
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
-class Value(TypedDict):
-    """One value as `components/facts.html` prints it; `path` is empty where it leads nowhere."""
+class FactValue(TypedDict):
+    """A value as `components/facts.html` shows it; `path` is the address of its link, or empty."""
 
     text: str
     path: str
 
 
 class Fact(TypedDict):
+    """A labelled row of the facts."""
+
     label: str
-    values: list[Value]
+    values: list[FactValue]
 
 
-def own_path(entity: Entity) -> str:
-    return entity.get_absolute_url()
+def get_facts(entity: Entity, get_path: Callable[[Entity], str] = Entity.get_absolute_url) -> list[Fact]:
+    """Return the facts about a Country, Programme or Firm in the order in which they are shown. One query.
 
-
-def facts(entity: Entity, path_of: Callable[[Entity], str] = own_path) -> list[Fact]:
-    """Facts in the order in which they are read; `entity` is a Country, Programme or Firm. One query.
-
-    `path_of` says where another entity is shown, and answers with nothing where it has no public page.
+    `get_path` returns the address of another entity's page, or an empty string if it has none.
     """
-    rows = [
-        (_("Flag"), [plain(entity.flag)] if isinstance(entity, Country) else []),
-        (_("ISO 3166 codes"), [plain(entity.alpha2), plain(entity.alpha3)] if isinstance(entity, Country) else []),
-        (_("Kind"), [plain(entity.get_programme_kind_display())] if isinstance(entity, Programme) else []),
-        (_("Home country"), home_country(entity, path_of)),
-        (_("Also known as"), [plain(name) for name in other_names(entity)[:OTHER_NAMES_SHOWN]]),
-        (_("Wikidata"), [plain(entity.wikidata_id)] if entity.wikidata_id else []),
-    ]
+    rows: list[tuple[str, list[FactValue]]] = []
+    if isinstance(entity, Country):
+        rows.append((_("Flag"), [text_value(entity.flag)]))
+        rows.append((_("ISO 3166 codes"), [text_value(entity.alpha2), text_value(entity.alpha3)]))
+    if isinstance(entity, Programme):
+        rows.append((_("Kind"), [text_value(entity.get_programme_kind_display())]))
+    if isinstance(entity, Firm) and entity.home_country is not None:
+        country = entity.home_country
+        rows.append((_("Home country"), [FactValue(text=str(country), path=get_path(country))]))
+    rows.append((_("Also known as"), [text_value(name) for name in other_names(entity)[:MAX_OTHER_NAMES]]))
+    if entity.wikidata_id:
+        rows.append((_("Wikidata"), [text_value(entity.wikidata_id)]))
     return [Fact(label=label, values=values) for label, values in rows if values]
 
 
-def plain(text: str) -> Value:
-    return Value(text=str(text), path="")
-
-
-def home_country(entity: Entity, path_of: Callable[[Entity], str]) -> list[Value]:
-    if not isinstance(entity, Firm) or entity.home_country is None:
-        return []
-    return [Value(text=str(entity.home_country), path=path_of(entity.home_country))]
+def text_value(text: str) -> FactValue:
+    """A value without a link; lazy translations become text."""
+    return FactValue(text=str(text), path="")
 
 
 def other_names(entity: Entity) -> list[str]:
-    """Its other names, each once; no adjectives, seats or abbreviations.
+    """Return the other names to show, each once, without adjectives, seats of government and abbreviations.
 
-    Those that came with the vocabulary in languages other than the site's are for finding it, not for reading.
+    Names from the country list are included in the site's language only; the others are for searching.
     """
     language = (get_language() or "en").split("-")[0]
     aliases = entity.aliases.filter(sort=Alias.Sort.NAME)
-    wanted = [alias for alias in aliases if alias.origin == Alias.Origin.DESK or alias.language == language]
-    distinct = {name_key(alias.name): alias.name for alias in wanted}
+    shown = [alias for alias in aliases if alias.origin == Alias.Origin.EDITOR or alias.language == language]
+    distinct = {name_key(alias.name): alias.name for alias in shown}
     distinct.pop(entity.name_key, None)
     return list(distinct.values())
 
 
 def same_as(entity: Entity) -> list[str]:
-    """Addresses elsewhere that mean the same thing, for JSON-LD's `sameAs`. Nothing is asked of them."""
+    """Return the addresses of the same entity elsewhere, for `sameAs` in JSON-LD (schema.org)."""
     return [WIKIDATA + entity.wikidata_id] if entity.wikidata_id else []

@@ -1,33 +1,33 @@
-"""Finding an entity by its public address, the one it has or one that it had."""
+"""Look up an entity by its current or a former public address."""
 
 from dataclasses import dataclass
 
-from entities.models import Country, Entity, Firm, FormerSlug, Kind, Programme
-
-MODELS: dict[str, type[Entity]] = {Kind.COUNTRY: Country, Kind.PROGRAMME: Programme, Kind.FIRM: Firm}
+from entities.models import Entity, Firm, FormerSlug, Kind
 
 
 @dataclass(frozen=True)
-class Redirected:
-    """The address was an earlier one of this entity: answer with a permanent redirect to `path`."""
+class FormerAddress:
+    """A former address of an entity, to be answered with a permanent redirect to `path`."""
 
     entity: Entity
 
     @property
     def path(self) -> str:
+        """The current address of the entity."""
         return self.entity.get_absolute_url()
 
 
-def find(kind: str, slug: str) -> Entity | Redirected | None:
-    """The entity (as Country, Programme or Firm) at this address; one query, two for a former address.
+def find_by_address(kind: str, slug: str) -> Entity | FormerAddress | None:
+    """Return the entity at this address as Country, Programme or Firm, or its former address, or None.
 
-    Retired ones are found too: articles still speak of them.
+    Retired entities are included, since articles still mention them. One query, two for a former address.
     """
-    if (model := MODELS.get(kind)) is None:
+    if kind not in Kind.values:
         return None
+    model = Kind(kind).model
     related = ["home_country"] if model is Firm else []
     entity = model.objects.select_related(*related).filter(kind=kind, slug=slug).first()
     if entity is not None:
         return entity
     former = FormerSlug.objects.select_related("entity").filter(kind=kind, slug=slug).first()
-    return Redirected(former.entity) if former else None
+    return FormerAddress(former.entity) if former else None

@@ -1,79 +1,89 @@
-"""Finding entities as someone types: by name, alias or code, whatever the case and diacritics."""
+"""Search entities by name, alias or code, without regard to case and diacritics."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from entities.models import Alias, Country, Entity, Kind
 from entities.names import name_key
 
-# How well a name fits what was typed; the best comes first.
-EXACT, BEGINNING, WORD, INSIDE = range(4)
-ALIASES_SEEN = 80
+EntityType = TypeVar("EntityType", bound=Entity)
 
-# Fewer letters than this are looked for at the beginning of words only.
-SHORT = 3
+# How well a name matches the query, best first.
+EXACT, PREFIX, WORD_PREFIX, SUBSTRING = range(4)
+
+# How many matching aliases are read; several may belong to one entity.
+MAX_ALIASES = 80
+
+# Shorter queries match only at the beginning of words.
+MIN_SUBSTRING_LENGTH = 3
+MAX_QUERY_LENGTH = 200
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One entity that fits, and the other name by which it was found, if it was."""
+class Suggestion:
+    """An entity that matches a query; `alias` is the other name that matched, or empty."""
 
     entity: Entity
     alias: str = ""
 
 
-def rank(key: str) -> Case:
+def match_quality(key: str) -> Case:
+    """The quality of a match with a stored key, as a number to sort by."""
     return Case(
         When(name_key=key, then=Value(EXACT)),
-        When(name_key__startswith=key, then=Value(BEGINNING)),
-        When(Q(name_key__contains=f" {key}") | Q(name_key__contains=f"-{key}"), then=Value(WORD)),
-        default=Value(INSIDE),
+        When(name_key__startswith=key, then=Value(PREFIX)),
+        When(Q(name_key__contains=f" {key}") | Q(name_key__contains=f"-{key}"), then=Value(WORD_PREFIX)),
+        default=Value(SUBSTRING),
         output_field=IntegerField(),
     )
 
 
-def fits(key: str) -> Q:
-    if len(key) >= SHORT:
+def key_matches(key: str) -> Q:
+    """Condition on the stored key of a name or alias."""
+    if len(key) >= MIN_SUBSTRING_LENGTH:
         return Q(name_key__contains=key)
     return Q(name_key__startswith=key) | Q(name_key__contains=f" {key}")
 
 
-def typed_key(text: str) -> str:
-    """What was typed as a key; NUL, which no database of ours takes, is left out."""
-    return name_key(text[:200].replace("\x00", ""))
+def query_key(text: str) -> str:
+    """The key of a query; without NUL, which PostgreSQL rejects."""
+    return name_key(text[:MAX_QUERY_LENGTH].replace("\x00", ""))
 
 
-def search(kind: str, text: str, limit: int = 12) -> list[Hit]:
-    """The entities of a kind that may be tagged and fit the text, best first; three queries for any number."""
-    key = typed_key(text)
+def suggest(kind: str, text: str, limit: int = 12) -> list[Suggestion]:
+    """Return active entities of a kind that match the text, best first; three queries."""
+    key = query_key(text)
     if not key:
         return []
-    found: dict[int, tuple[int, Hit]] = {}
-    for entity in with_code(kind, key):
-        found[entity.pk] = (EXACT, Hit(entity))
+    found: dict[int, tuple[int, Suggestion]] = {}
+    for country in countries_by_code(kind, key):
+        found[country.pk] = (EXACT, Suggestion(country))
     active = Entity.objects.active().filter(kind=kind).defer("description")
-    for entity in active.filter(fits(key)).annotate(rank=rank(key)).order_by("rank", "name_key")[:limit]:
-        found.setdefault(entity.pk, (entity.rank, Hit(entity)))
-    aliases = Alias.objects.filter(fits(key), entity__kind=kind, entity__retired_at__isnull=True)
-    for alias in aliases.select_related("entity").annotate(rank=rank(key)).order_by("rank", "name_key")[:ALIASES_SEEN]:
-        if alias.entity_id not in found or alias.rank < found[alias.entity_id][0]:
-            found[alias.entity_id] = (alias.rank, Hit(alias.entity, alias.name))
+    ranked = active.filter(key_matches(key)).annotate(quality=match_quality(key)).order_by("quality", "name_key")
+    for entity in ranked[:limit]:
+        found.setdefault(entity.pk, (entity.quality, Suggestion(entity)))
+    aliases = Alias.objects.filter(key_matches(key), entity__kind=kind, entity__retired_at__isnull=True)
+    ranked_aliases = aliases.select_related("entity").annotate(quality=match_quality(key))
+    for alias in ranked_aliases.order_by("quality", "name_key")[:MAX_ALIASES]:
+        if alias.entity_id not in found or alias.quality < found[alias.entity_id][0]:
+            found[alias.entity_id] = (alias.quality, Suggestion(alias.entity, alias.name))
     ordered = sorted(found.values(), key=lambda pair: (pair[0], bool(pair[1].alias), str(pair[1].entity)))
-    return [hit for _rank, hit in ordered[:limit]]
+    return [suggestion for _quality, suggestion in ordered[:limit]]
 
 
-def with_code(kind: str, key: str) -> QuerySet[Entity]:
-    """The country with this ISO code, if it is one."""
+def countries_by_code(kind: str, key: str) -> QuerySet[Country]:
+    """The active country with this ISO 3166 code, if the kind is country and there is one."""
     if kind != Kind.COUNTRY or len(key) not in (2, 3):
-        return Entity.objects.none()
+        return Country.objects.none()
     code = key.upper()
     return Country.objects.active().filter(Q(alpha2=code) | Q(alpha3=code)).defer("description")
 
 
-def named(kind: str, text: str) -> list[Entity]:
-    """Those of a kind whose name, name with qualifier, or alias is exactly this; own names before aliases."""
-    key = typed_key(text)
+def find_by_exact_name(kind: str, text: str) -> list[Entity]:
+    """Return active entities of a kind with exactly this name, or name and qualifier; if none, with this alias."""
+    key = query_key(text)
     if not key:
         return []
     active = Entity.objects.active().filter(kind=kind)
@@ -84,9 +94,9 @@ def named(kind: str, text: str) -> list[Entity]:
     return by_name or list(active.filter(aliases__name_key=key).distinct())
 
 
-def matching(queryset: QuerySet, text: str) -> QuerySet:
-    """Narrow a listing of entities to those whose name or an alias contains the text; retired ones stay in."""
-    key = typed_key(text)
+def filter_by_name(queryset: QuerySet[EntityType], text: str) -> QuerySet[EntityType]:
+    """Narrow a queryset to entities whose name or an alias contains the text; retired ones included."""
+    key = query_key(text)
     if not key:
         return queryset
     by_alias = Alias.objects.filter(name_key__contains=key).values("entity_id")

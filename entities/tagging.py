@@ -1,7 +1,10 @@
-"""The field by which a page carries entities of one kind.
+"""The model field for entities of one kind on a page.
 
-Migrations of the apps that use it import `EntityTagManager` from here: the path must stay.
+Migrations of other apps import `EntityTagManager` from this module.
 """
+
+from collections.abc import Iterable
+from typing import Any
 
 from modelcluster.contrib.taggit import ClusterTaggableManager, _ClusterTaggableManager
 
@@ -9,38 +12,38 @@ from entities.models import Entity
 
 
 class EntityManager(_ClusterTaggableManager):
-    """What `page.countries` gives: taggit's manager, without its ways of making or guessing tags from names."""
+    """The manager behind `page.countries`: taggit's, without creating or finding tags by name."""
 
-    def _to_tag_model_instances(self, tags, tag_kwargs):
-        """The entities given, each once. A string is refused: taggit would create a tag of that name."""
+    def _to_tag_model_instances(self, tags: Iterable[Entity], tag_kwargs: dict[str, Any]) -> list[Entity]:
+        """Return the entities, each once. Raise TypeError for a string, from which taggit would create a tag."""
         model = self.through.tag_model()
         for tag in tags:
             if not isinstance(tag, model):
-                raise TypeError(f"Give a {model.__name__} itself, not {tag!r}: names do not tell entities apart.")
+                raise TypeError(f"Expected a {model.__name__}, not {tag!r}: a name can belong to several entities.")
         return list(dict.fromkeys(tags))
 
     def remove(self, *entities: Entity) -> None:
-        """Take these off the page; taggit removes by name, which may be that of two."""
+        """Remove these from the page by key; taggit removes by name, which two entities may share."""
         self._remove_prefetched_objects()
-        wanted = {entity.pk for entity in self._to_tag_model_instances(entities, {})}
+        keys = {entity.pk for entity in self._to_tag_model_instances(entities, {})}
         rows = self.get_tagged_item_manager()
-        rows.remove(*[row for row in rows.all() if row.tag_id in wanted])
+        rows.remove(*[row for row in rows.all() if row.tag_id in keys])
 
 
 class EntityTagManager(ClusterTaggableManager):
-    """Tags of one kind, chosen by id and never made by typing.
+    """Entities of one kind on a page, chosen by key and never created by typing a name.
 
-    Give it `through`, a `related_name`, a verbose name and an empty help text; the through model keeps
-    a `tag` key to Country, Programme or Firm. `FieldPanel` works on it as it stands.
+    Pass `through`, `related_name`, a verbose name and an empty help text. The through model has a foreign key
+    `tag` to Country, Programme or Firm. `FieldPanel` needs no further options.
     """
 
-    def __get__(self, instance, model):
+    def __get__(self, instance: Any, model: Any) -> EntityManager:
         return EntityManager(
             through=self.through, model=model, instance=instance, prefetch_cache_name=self.name
         )  # fmt: skip
 
-    def value_from_object(self, instance) -> list[Entity]:
-        """The entities of a draft or a stored page, by name, in one query however many there are."""
+    def value_from_object(self, instance: Any) -> list[Entity]:
+        """Return the entities of a draft or a stored page, sorted by name, in one query."""
         content_object = self.through._meta.get_field("content_object")
         rows = getattr(instance, content_object.remote_field.get_accessor_name()).all()
         found = self.through.tag_model()._default_manager.in_bulk([row.tag_id for row in rows])

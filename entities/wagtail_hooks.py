@@ -1,33 +1,32 @@
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
-from entities.desk.policies import RetiredNotDeleted
+from entities.admin.permissions import NoDeletePolicy
+from entities.admin.views import RestoreView, RetireView, search_entities
+from entities.admin.viewsets import EntityViewSetGroup
 from entities.models import Country, Entity, Firm, Programme
 
+# Viewsets look up the policy of their model, so the policies are registered first.
 for model in (Entity, Country, Programme, Firm):
-    register_permission_policy(model, RetiredNotDeleted(model), exact_class=True)
+    register_permission_policy(model, NoDeletePolicy(model), exact_class=True)
 
-from wagtail.snippets.models import register_snippet  # noqa: E402  policies come first
-
-from entities.desk.retire_views import RetireView, TakeBackView  # noqa: E402
-from entities.desk.search_view import search_entities  # noqa: E402
-from entities.desk.viewsets import Entities  # noqa: E402
-
-register_snippet(Entities)
+register_snippet(EntityViewSetGroup)
 
 
 @hooks.register("register_admin_urls")
-def register_addresses():
+def register_admin_urls() -> list[URLPattern]:
     return [
         path("entities/search/<str:kind>/", search_entities, name="entities_search"),
         path("entities/<int:key>/retire/", RetireView.as_view(), name="entities_retire"),
-        path("entities/<int:key>/take-back/", TakeBackView.as_view(), name="entities_take_back"),
+        path("entities/<int:key>/take-back/", RestoreView.as_view(), name="entities_take_back"),
     ]
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions):
+def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("entities.retire", _("Retire"), _("Retired"))
-    actions.register_action("entities.take_back", _("Take back"), _("Taken back"))
+    actions.register_action("entities.take_back", _("Restore"), _("Restored"))

@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class JournalConfig(AppConfig):
-    """The site made of the journals: home, standing pages, search, health."""
+    """The site around the journals: home page, standing pages, search, health check."""
 
     name = "journal"
     verbose_name = _("site")
 
     def ready(self) -> None:
-        from journal.checks import check_public_site, check_third_parties
-        from journal.sites import set_site_address
+        from .checks import check_public_site, check_third_parties
+        from .sites import update_default_site
 
         checks.register(check_third_parties, checks.Tags.security)
         checks.register(check_public_site, checks.Tags.security, deploy=True)
-        # Signals of one app come in the order of INSTALLED_APPS; by then every migration has run.
-        post_migrate.connect(set_site_address, sender=self, dispatch_uid="journal.sites")
+        # Django sends `post_migrate` after the migrations of all apps.
+        post_migrate.connect(update_default_site, sender=self, dispatch_uid="journal.sites")

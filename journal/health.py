@@ -1,4 +1,4 @@
-"""`/healthz/`: whether this process can answer, for load balancers and monitors."""
+"""`/healthz/`: whether this process and its database respond, for load balancers and monitoring."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 `ok` when the database answers, 503 otherwise; says nothing else about the machine."""
+    """Return 200 `ok` when the database responds, 503 otherwise, without further details."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

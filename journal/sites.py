@@ -1,7 +1,7 @@
-"""Keeps Wagtail's default Site row in step with SITE_URL, so that no link says `localhost`.
+"""Keeps Wagtail's default Site row equal to SITE_URL.
 
-Wagtail builds absolute addresses from that row, which a migration creates. `migrate` runs at every deployment, so
-a changed SITE_URL takes effect there, and nobody has to edit the row by hand.
+Wagtail builds absolute URLs from that row, which a migration creates with the host `localhost`. The row is updated
+after each `migrate`, which every deployment runs, so that nobody has to edit it by hand.
 """
 
 from typing import Any
@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from wagtail.models import Site
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def site_address(url: str) -> tuple[str, int]:
-    """Host and port of a site's address; ImproperlyConfigured when it is not one."""
+def parse_site_url(url: str) -> tuple[str, int]:
+    """Return the host and port of a site's URL, or raise ImproperlyConfigured."""
     parts = urlsplit(url)
     try:
         port = parts.port
@@ -25,11 +26,9 @@ def site_address(url: str) -> tuple[str, int]:
     return parts.hostname, port or DEFAULT_PORTS[parts.scheme]
 
 
-def set_site_address(sender: object, using: str, **kwargs: Any) -> None:
-    """Receiver of `post_migrate`: give the default Site row the host and port of SITE_URL."""
-    from wagtail.models import Site
-
-    hostname, port = site_address(settings.SITE_URL)
+def update_default_site(sender: object, using: str, **kwargs: Any) -> None:
+    """Set the host and port of the default Site to those of SITE_URL (receiver of `post_migrate`)."""
+    hostname, port = parse_site_url(settings.SITE_URL)
     site = Site.objects.using(using).filter(is_default_site=True).first()
     if site is None or (site.hostname, site.port) == (hostname, port):
         return

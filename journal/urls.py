@@ -1,7 +1,7 @@
-"""The addresses of the site. Fixed ones first; whatever is left belongs to articles and pages.
+"""URLs of the site: first the fixed ones, then those of articles and pages.
 
-Wagtail's last address, which serves its page tree, gives way to the router: that looks into the record first. The name
-`wagtail_serve` stays, since Wagtail makes the addresses of pages from it.
+The last pattern of Wagtail, which serves the page tree, is replaced by the router, which looks up articles in the
+record first. Its name `wagtail_serve` is kept, since Wagtail reverses it for the URLs of pages.
 """
 
 from django.conf import settings
@@ -12,8 +12,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.reading.views import router
-from journal.health import healthz
-from journal.search.views import search
+
+from .health import healthz
+from .search.views import search
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
@@ -23,7 +24,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("", include("articles.reading.urls")),
     *wagtail_urls.urlpatterns[:-1],
-    # A page of changes, `…/versions/1..2/`: its dots are outside the pattern of Wagtail's addresses.
+    # Page of changes, `…/versions/1..2/`: Wagtail's pattern for pages does not match dots.
     re_path(r"^(?P<path>(?:[\w\-]+/)+versions/\d+\.\.\d+/)$", router.serve, name="article_changes"),
     re_path(wagtail_urls.serve_pattern, router.serve, name="wagtail_serve"),
 ]

@@ -1,3 +1,5 @@
+"""WSGI application, with production settings unless DJANGO_SETTINGS_MODULE is set."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

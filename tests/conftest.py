@@ -24,6 +24,7 @@ pytest_plugins = ["tests.browser_fixtures"]
 
 # As many files as run in one process.
 FEW_FILES = 3
+LONGEST = Path(__file__).parent / "deploy"
 BROWSER_FIXTURES = {"browser", "open_page", "page"}
 
 
@@ -56,14 +57,16 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     select(config, items)
+    # What waits longest for other processes comes first, so that no process of the run ends long after the others.
+    items.sort(key=lambda item: LONGEST not in item.path.parents)
     here = engine()
     for item in items:
         names: list[str] = getattr(item, "fixturenames", [])
         if BROWSER_FIXTURES.intersection(names):
             item.add_marker("browser")
         for other, reason in (
-            ("postgresql", "holds on PostgreSQL only; set DATABASE_URL=postgres://… to run it"),
-            ("sqlite", "holds on SQLite only"),
+            ("postgresql", "runs on PostgreSQL only; set DATABASE_URL=postgres://… to run it"),
+            ("sqlite", "runs on SQLite only"),
         ):
             if item.get_closest_marker(other) and here != other:
                 item.add_marker(pytest.mark.skip(reason=reason))
@@ -97,7 +100,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Each process of the run has files of its own (journal/settings/test.py) and takes them away."""
+    """Delete the files of this process (journal/settings/test.py)."""
     shutil.rmtree(settings.TEST_FILES, ignore_errors=True)
 
 
@@ -112,7 +115,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def empty_caches() -> Iterator[None]:
-    """No test sees what another one cached, such as the root paths of a site that is gone."""
+    """Clear all caches after each test: they may hold what was rolled back, such as the root paths of a site."""
     yield
     for cache in caches.all():
         cache.clear()
@@ -120,5 +123,5 @@ def empty_caches() -> Iterator[None]:
 
 @pytest.fixture
 def media_root() -> Path:
-    """The folder of uploaded files of this process."""
+    """The folder of this process's uploaded files."""
     return Path(settings.MEDIA_ROOT)

@@ -18,13 +18,13 @@ from tests.migration_inputs import digest, input_files
 FILES = {
     "articles/__init__.py": "",
     "articles/migrations/__init__.py": "",
-    "articles/migrations/0001_initial.py": "from articles import helpers\nfield = 'entities.tagging.EntityTagManager'\n",
+    "articles/migrations/0001_initial.py": "from articles import helpers\nfield = 'entities.tagging.TagManager'\n",
     "articles/helpers.py": "def read():\n    from .rows import ROWS\n    return ROWS\n",
     "articles/rows.py": "ROWS = 'rows.csv'\n",
     "articles/data/rows.csv": "BY\n",
     "articles/views.py": "from articles.rows import ROWS\n",
     "entities/__init__.py": "",
-    "entities/tagging.py": "class EntityTagManager: ...\n",
+    "entities/tagging.py": "class TagManager: ...\n",
     "entities/names.py": "",
 }
 

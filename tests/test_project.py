@@ -127,5 +127,5 @@ def test_make_alone_explains_every_target() -> None:
     if not shutil.which("make"):
         pytest.skip("make is not installed")
     explained = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
-    for target in ("run", "test", "lint", "format", "demo", "screenshots", "bench", "help"):
+    for target in ("run", "test", "soak", "lint", "format", "demo", "screenshots", "bench", "help"):
         assert f"\n  {target} " in explained.stdout

@@ -1,4 +1,4 @@
-"""What the environment decides, and what the settings refuse. Each case starts Python anew, as a server would."""
+"""Settings from the environment, and required settings. Each case starts a new Python process, as a server does."""
 
 import json
 import os
@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,7 +21,7 @@ PUBLIC = {
 
 
 def load(module: str, names: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    """Load a settings module in a Python of its own and print the named settings as JSON."""
+    """Load a settings module in a new Python process, which prints the named settings as JSON."""
     code = (
         "import importlib, json, sys; settings = importlib.import_module(sys.argv[1]);"
         "print(json.dumps({name: getattr(settings, name) for name in sys.argv[2:]}, default=str))"
@@ -38,13 +37,13 @@ def load(module: str, names: list[str], **environment: str) -> subprocess.Comple
     )
 
 
-def values(module: str, *names: str, **environment: str) -> dict[str, Any]:
+def values(module: str, *names: str, **environment: str) -> dict[str, object]:
     loaded = load(module, list(names), **environment)
     assert loaded.returncode == 0, loaded.stderr
     return dict(json.loads(loaded.stdout))
 
 
-def test_production_starts_with_the_five_that_it_needs() -> None:
+def test_production_starts_with_the_five_required_variables() -> None:
     found = values("production", "DEBUG", "ALLOWED_HOSTS", "DEMO_ALLOWED", "SESSION_COOKIE_SECURE", **PUBLIC)
     assert found == {
         "DEBUG": False,
@@ -71,7 +70,7 @@ def test_production_starts_with_the_five_that_it_needs() -> None:
         ("DEFAULT_FROM_EMAIL", None),
     ],
 )
-def test_production_refuses_to_start_without_what_must_be_secret_or_local(variable: str, value: str | None) -> None:
+def test_production_does_not_start_without_a_required_variable(variable: str, value: str | None) -> None:
     environment = {name: text for name, text in PUBLIC.items() if name != variable}
     if value is not None:
         environment[variable] = value
@@ -82,31 +81,31 @@ def test_production_refuses_to_start_without_what_must_be_secret_or_local(variab
     assert f"Set {variable}" in last_line
 
 
-def test_production_ignores_a_wish_for_debugging() -> None:
+def test_production_ignores_debug() -> None:
     assert values("production", "DEBUG", DEBUG="1", **PUBLIC) == {"DEBUG": False}
 
 
-def test_the_site_of_make_run_follows_its_port() -> None:
+def test_the_site_url_of_make_run_has_its_port() -> None:
     assert values("development", "SITE_URL", PORT="8123") == {"SITE_URL": "http://127.0.0.1:8123"}
     assert values("development", "SITE_URL", PORT="8123", SITE_URL="http://localhost:9/") == {
         "SITE_URL": "http://localhost:9"
     }
 
 
-def test_a_shared_cache_is_used_when_one_is_named() -> None:
+def test_redis_url_sets_the_shared_cache() -> None:
     found = values("base", "CACHES", REDIS_URL="redis://127.0.0.1:6379/1")
-    assert found["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert found["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"  # type: ignore[index]
     code = "from django.core.cache.backends.redis import RedisCache; RedisCache('redis://127.0.0.1/1', {})._cache"
     subprocess.run([sys.executable, "-c", f"import django.conf; django.conf.settings.configure(); {code}"], check=True)
 
 
-def test_sqlite_waits_for_its_turn_instead_of_failing() -> None:
-    options = values("base", "DATABASES")["DATABASES"]["default"]["OPTIONS"]
+def test_sqlite_transactions_wait_for_each_other() -> None:
+    options = values("base", "DATABASES")["DATABASES"]["default"]["OPTIONS"]  # type: ignore[index]
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in options["init_command"]
 
 
-def test_a_file_of_settings_is_read_and_the_environment_goes_before_it(tmp_path: Path) -> None:
+def test_the_environment_has_priority_over_the_env_file(tmp_path: Path) -> None:
     env_file = tmp_path / "journal.env"
     env_file.write_text("SITE_URL=https://file.example.org\nTIME_ZONE=Europe/Warsaw\n")
     found = values("base", "SITE_URL", "TIME_ZONE", ENV_FILE=str(env_file), SITE_URL="https://environment.example.org")
@@ -114,24 +113,24 @@ def test_a_file_of_settings_is_read_and_the_environment_goes_before_it(tmp_path:
 
 
 def variables_read() -> set[str]:
-    """The names that the settings ask the environment for."""
-    asked = re.compile(r"env\.(?:str|int|bool|list|path|db_url|cache_url|email_url)\(\s*[\"']([A-Z_]+)[\"']")
-    return {name for path in SETTINGS.glob("*.py") for name in asked.findall(path.read_text())}
+    """The names of the environment variables that the settings read."""
+    reading = re.compile(r"env\.(?:str|int|bool|list|path|db_url|cache_url|email_url)\(\s*[\"']([A-Z_]+)[\"']")
+    return {name for path in SETTINGS.glob("*.py") for name in reading.findall(path.read_text())}
 
 
-def test_the_example_lists_every_variable_that_is_read_and_no_other() -> None:
+def test_the_example_lists_exactly_the_variables_that_are_read() -> None:
     listed = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL", "ALLOWED_HOSTS"} <= variables_read()
     assert listed == variables_read()
 
 
-def test_the_example_is_no_secret_that_a_public_site_could_start_with() -> None:
+def test_the_secret_key_of_the_example_is_refused() -> None:
     loaded = load("production", [], ENV_FILE=str(ROOT / ".env.example"))
     assert "Set SECRET_KEY" in loaded.stderr
 
 
 @pytest.mark.django_db
-def test_public_pages_forbid_everything_that_is_not_the_sites_own(client):
+def test_the_policy_of_public_pages_allows_own_content_only(client):
     policy = client.get("/privacy/")["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy

@@ -10,6 +10,12 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .base import INLINE, PreviewedBlock
 
+# Limits and defaults of sign-up forms, for the block and for the home page.
+SIGN_UP_HEADING_LENGTH = 120
+SIGN_UP_TEXT_LENGTH = 400
+SIGN_UP_HEADING = _("Get the latest")
+SIGN_UP_TEXT = _("Sign up to receive what we publish, and what we corrected, by e-mail.")
+
 
 class DisclaimerBlock(PreviewedBlock):
     disclaimer = SnippetChooserBlock("articles.Disclaimer", label=_("Disclaimer"), required=False)
@@ -31,12 +37,8 @@ class DisclaimerBlock(PreviewedBlock):
 
 
 class SignUpBlock(PreviewedBlock):
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Get the latest"))
-    text = blocks.TextBlock(
-        label=_("Text"),
-        max_length=400,
-        default=_("Sign up to receive what we publish, and what we corrected, by e-mail."),
-    )
+    heading = blocks.CharBlock(label=_("Heading"), max_length=SIGN_UP_HEADING_LENGTH, default=SIGN_UP_HEADING)
+    text = blocks.TextBlock(label=_("Text"), max_length=SIGN_UP_TEXT_LENGTH, default=SIGN_UP_TEXT)
 
     class Meta:
         icon = "mail"

@@ -45,7 +45,7 @@ def find_entities(article: ImportedArticle, vocabulary: Vocabulary) -> Findings:
     named: dict[int, Named] = {}
     unclear: dict[str, tuple[int, tuple[Entity, ...]]] = {}
     for line_number, text in searched_texts(article):
-        for match in vocabulary.find(text):
+        for match in vocabulary.find_matches(text):
             if match.ambiguous:
                 unclear.setdefault(match.text, (line_number, match.entities))
             else:

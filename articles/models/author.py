@@ -10,7 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from entities.names import ascii_slug
+from entities.former_slugs import keep_former_slug
+from entities.names import ascii_slug, first_free_slug
 
 from .images import EditorialImage
 from .retiring import Retirable
@@ -61,20 +62,17 @@ class Author(index.Indexed, Retirable):
             raise ValidationError({"slug": ValidationError(message, code="former_slug")})
 
     def free_slug(self) -> str:
-        wanted = ascii_slug(self.name, "author")
-        taken = set(Author.objects.filter(slug__startswith=wanted).exclude(pk=self.pk).values_list("slug", flat=True))
-        taken |= set(FormerAuthorSlug.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-        return next(slug for slug in (wanted, *numbered) if slug not in taken)
+        """A slug that no author has or had: a-name, then a-name-2 …"""
+        slug = ascii_slug(self.name, "author")
+        used = set(Author.objects.filter(slug__startswith=slug).exclude(pk=self.pk).values_list("slug", flat=True))
+        used |= set(FormerAuthorSlug.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+        return first_free_slug([slug], used)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or self.free_slug()
         with transaction.atomic():
-            before = Author.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            keep_former_slug(self, Author.objects.all())
             super().save(*args, **kwargs)
-            if before and before != self.slug:
-                FormerAuthorSlug.objects.get_or_create(slug=before, defaults={"author": self})
-                FormerAuthorSlug.objects.filter(slug=self.slug, author=self).delete()
 
 
 class FormerAuthorSlug(models.Model):

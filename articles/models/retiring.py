@@ -15,7 +15,10 @@ class RetirableQuerySet(models.QuerySet[Row]):
 
 
 class Retirable(models.Model):
-    """A row that can be removed from choosers without being removed from articles."""
+    """A row that can be removed from choosers without being removed from articles.
+
+    It has the flag `retired`; an `entities.models.Entity` has the time `retired_at` instead.
+    """
 
     retired = models.BooleanField(
         _("retired"),

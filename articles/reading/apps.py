@@ -12,8 +12,10 @@ class ReadingConfig(AppConfig):
     def ready(self) -> None:
         from articles.models.ports import ports
 
-        from .views import article, journal, router
+        from .views.article import article_preview
+        from .views.journal import serve_journal
+        from .views.router import serve_article
 
-        ports.serve_article = router.serve_article
-        ports.preview_article = article.preview
-        ports.serve_journal = journal.serve_journal
+        ports.serve_article = serve_article
+        ports.preview_article = article_preview
+        ports.serve_journal = serve_journal

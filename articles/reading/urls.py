@@ -1,29 +1,31 @@
-"""The fixed addresses of reading. The site's own addresses include them before those of pages."""
+"""The URLs of reading's own views. Those of articles and pages follow in the site's URLs."""
 
 from django.urls import path
 
-from articles.reading.views import authors as author_pages
-from articles.reading.views import corrections as corrections_page
-from articles.reading.views import entities as entity_pages
-from articles.reading.views import feed, sitemaps
-from articles.reading.views import site_files as robots
-from entities.addresses import SECTIONS
+from entities.kinds import Kind
+
+from .views.authors import author_detail, author_list
+from .views.corrections import correction_list
+from .views.entities import entity_detail, entity_list
+from .views.feed import site_feed
+from .views.site_files import favicon, robots_txt
+from .views.sitemaps import sitemap, sitemap_section
 
 app_name = "reading"
 
 urlpatterns = [
-    path("authors/", author_pages.index, name="authors"),
-    path("authors/<slug:slug>/", author_pages.detail, name="author"),
-    path("entities/", entity_pages.index, name="entities"),
-    path("corrections/", corrections_page.corrections, name="corrections"),
-    path("feed/", feed.site_feed, name="feed"),
-    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
-    path("robots.txt", robots.robots, name="robots"),
-    path("favicon.ico", robots.favicon, name="favicon"),
+    path("authors/", author_list, name="authors"),
+    path("authors/<slug:slug>/", author_detail, name="author"),
+    path("entities/", entity_list, name="entities"),
+    path("corrections/", correction_list, name="corrections"),
+    path("feed/", site_feed, name="feed"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),
+    path("robots.txt", robots_txt, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
 ]
-for kind, section in SECTIONS.items():
+for kind in Kind:
     urlpatterns += [
-        path(f"{section}/", entity_pages.index, {"kind": kind}, name=section),
-        path(f"{section}/<slug:slug>/", entity_pages.detail, {"kind": kind}, name=kind),
+        path(f"{kind.section}/", entity_list, {"kind": kind.value}, name=kind.section),
+        path(f"{kind.section}/<slug:slug>/", entity_detail, {"kind": kind.value}, name=kind.value),
     ]

@@ -12,6 +12,8 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from articles.models import ArticlePage
+from entities.models import Entity
+from entities.usage import Usage
 
 from .models import Publication
 
@@ -68,7 +70,7 @@ def refuse_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def explain_copy(request: HttpRequest, page: Page, new_page: Page) -> None:
-    """Hook `after_copy_page`: say that copied articles are drafts, even when “publish copies” was chosen."""
+    """Hook `after_copy_page`: warn that copied articles are drafts, even when “publish copies” was chosen."""
     drafts = ArticlePage.objects.filter(live=False).values("pk")
     if request.POST.get("publish_copies") and Page.objects.filter(path__startswith=new_page.path, pk__in=drafts):
         messages.warning(request, _("Copied articles are drafts: they have not been published yet."))
@@ -83,3 +85,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         gettext_lazy("Scheduled publication rejected"),
         gettext_lazy("Scheduled publication could not be carried out"),
     )
+
+
+def usage_in_articles(entity: Entity) -> Usage:
+    """Hook `entity_usage`: the number of public articles that mention an entity."""
+    count = Publication.objects.public().filter(mentions__entity=entity).count()
+    return Usage(_("Public articles"), count, entity.get_absolute_url() if count else "")

@@ -16,11 +16,9 @@ class RecordConfig(AppConfig):
         from wagtail.signals import page_unpublished, post_page_move, pre_page_move
 
         from articles.models.ports import ports
-        from entities import usage
 
-        from . import addresses, checks, entry_points, mentions, restrictions, triggers, withdraw
+        from . import addresses, checks, entry_points, restrictions, triggers, withdraw
 
-        usage.register(mentions.use_in_articles)
         register(checks.check_triggers, Tags.database)
         ports.publish = entry_points.publish_page
         ports.address_taken = addresses.is_address_taken

@@ -32,7 +32,7 @@ def canonical_json(value: Any) -> str:
 
 
 def reject_unsupported(value: Any, path: str) -> None:
-    """Raise NotCanonical for a float or a NUL character within a value; `path` says where, as in JSONPath."""
+    """Raise NotCanonical for a float or a NUL character within a value; `path`: its place, as in JSONPath."""
     if isinstance(value, float):
         raise NotCanonical(f"{path}: floats are not stored exactly; write the figure as text")
     if isinstance(value, str):

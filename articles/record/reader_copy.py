@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
+from django.db.models import JSONField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+
 from .canonical import FORMAT, canonical_json, new_nonce, parse
 
 if TYPE_CHECKING:
@@ -271,6 +275,15 @@ class VersionContent(TypedDict):
     nonce: str
     summary: str
     copy: CopyData
+
+
+def summary_expression(text_field: str) -> KeyTextTransform:
+    """Return a database expression for the summary in the text of a version, so that a list need not load the texts.
+
+    text_field: name of the field with the text. The value is NULL where there is no row or no summary. The text is cast
+    in the query only: a JSON column would not keep its bytes.
+    """
+    return KeyTextTransform("summary", Cast(text_field, JSONField()))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ LIVE = "An article becomes live through the publishing service only."
 
 @dataclass(frozen=True)
 class Trigger:
-    """One trigger: it rejects an event on a table, always or only without a permit row.
+    """One trigger: it rejects an event on a table, always or only without a row in record_permit.
 
     condition: SQL over NEW and OLD that must hold for the event to be rejected; empty means every row.
     """

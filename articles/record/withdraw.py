@@ -1,4 +1,4 @@
-"""Withdrawing an article: its address answers 410 and says why; its versions are kept.
+"""Withdrawing an article: its address answers 410 with cause and reason; its versions are kept.
 
 An article whose text stays public under a notice is not withdrawn but retracted, by a note.
 """
@@ -38,8 +38,8 @@ MAX_REASON_LENGTH = 2000
 def withdraw(article: ArticlePage, *, user: Actor = None, cause: str = "", reason: str = "") -> Entry | None:
     """Withdraw a public article in the record and unpublish its page, in one transaction.
 
-    cause: a WithdrawalCause, or empty. reason: for readers; without cause and reason the article's page says that no
-    reason is recorded. Returns the entry, or None when the article is not public.
+    cause: a WithdrawalCause, or empty. reason: for readers, or empty; the article's page then shows that no reason is
+    recorded. Returns the entry, or None when the article is not public.
     Raises Refused for an unknown cause and for a reason that is too long.
     """
     check_reason(cause, reason)

@@ -1,1 +1,1 @@
-"""The countries that come ready: where their names come from, and how the database follows."""
+"""The built-in list of countries: its source, and how the database is updated from it."""

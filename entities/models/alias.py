@@ -1,32 +1,35 @@
-"""Other names and former addresses of an entity."""
+"""Other names and former slugs of an entity."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from entities.kinds import Kind
 from entities.names import KEY_LENGTH, name_key
 
-from .entity import Entity
+from .entity import Entity, empty_name_error
 
 
 class Alias(models.Model):
-    """Another name by which people look for an entity, or by which a text speaks of it.
+    """Another name of an entity, by which it is searched for and found in texts.
 
-    Two entities may share one: it is offered for both, and imports ask.
+    Two entities may share an alias: both are offered for it, and imports ask which one is meant.
     """
 
     class Sort(models.TextChoices):
         NAME = "name", _("Name")
         ADJECTIVE = "adjective", _("Adjective or people")
-        CAPITAL = "capital", _("Seat that stands for it")
+        CAPITAL = "capital", _("Seat of government")
         ABBREVIATION = "abbreviation", _("Abbreviation or code")
 
     class Origin(models.TextChoices):
-        """Who answers for it: updates of the country vocabulary touch only what they brought."""
+        """Where an alias comes from; updates of the country list change only their own aliases."""
 
-        DESK = "desk", _("Added here")
-        VOCABULARY = "vocabulary", _("Came with the vocabulary")
+        EDITOR = "desk", _("Added by an editor")
+        VOCABULARY = "vocabulary", _("From the country list")
 
     entity = ParentalKey(Entity, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("entity"))
     name = models.CharField(_("name"), max_length=150)
@@ -34,13 +37,13 @@ class Alias(models.Model):
     language = models.CharField(
         _("language"), max_length=12, default="en", help_text=_("A language code, such as en, be or zh-Hant.")
     )
-    sort = models.CharField(_("sort"), max_length=12, choices=Sort.choices, default=Sort.NAME)
+    sort = models.CharField(_("type"), max_length=12, choices=Sort.choices, default=Sort.NAME)
     ambiguous = models.BooleanField(
         _("also means something else"),
         default=False,
-        help_text=_("Imports ask a person before they tag by it: American, Panama City."),
+        help_text=_("Imports ask before they tag an article by this name. Examples: American, Panama City."),
     )
-    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.DESK, editable=False)
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.EDITOR, editable=False)
 
     class Meta:
         verbose_name = _("alias")
@@ -50,29 +53,32 @@ class Alias(models.Model):
             models.UniqueConstraint(
                 fields=["entity", "name", "language"],
                 name="alias_once_per_entity",
-                violation_error_message=_("This alias is there already."),
+                violation_error_code="alias_exists",
+                violation_error_message=_("This name is already in the list."),
             )
         ]
 
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the key by which names are compared."""
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
+        """Normalise spaces, and refuse a name without a letter or digit."""
         super().clean()
         self.name = " ".join(self.name.split())
         if not name_key(self.name):
-            raise ValidationError({"name": _("A name needs a letter or a digit.")})
+            raise ValidationError({"name": empty_name_error()})
 
 
 class FormerSlug(models.Model):
-    """An address that an entity once had; it answers with a redirect for ever."""
+    """A former slug of an entity, whose address redirects for ever."""
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="former_slugs")
-    kind = models.CharField(max_length=12, choices=Entity.kind.field.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     slug = models.SlugField(max_length=100)
 
     class Meta:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from articles.models import ArticlePage, Author, Disclaimer, EditorialImage, PublicName
 from entities.models import Alias, Country, Entity, Firm, Programme
@@ -54,12 +55,7 @@ class DemoObjects:
     def image(self, file_name: str, title: str, alt: str) -> EditorialImage:
         """Return the image of a file in the folder of pictures. The first call creates it with this title and alt."""
         if file_name not in self.images:
-            self.images[file_name] = EditorialImage.objects.create(
-                title=title,
-                file=ContentFile((PICTURES / file_name).read_bytes(), name=file_name),
-                description=alt[:255],
-                credit=CREDIT,
-            )
+            self.images[file_name] = create_image(PICTURES / file_name, title, alt)
         return self.images[file_name]
 
     def create_author(self, author: people.DemoAuthor) -> Author:
@@ -77,6 +73,17 @@ class DemoObjects:
         created.save()
         create_aliases(created, firm.aliases)
         return created
+
+
+def create_image(file: Path, title: str, alt: str) -> EditorialImage:
+    """Create an image from a file. Stores the file first: with its size given, Wagtail need not decode it."""
+    with Image.open(file) as picture:
+        width, height = picture.size
+    image = EditorialImage()
+    name = image.file.storage.save(image.get_upload_to(file.name), ContentFile(file.read_bytes()))
+    return EditorialImage.objects.create(
+        title=title, file=name, width=width, height=height, description=alt[:255], credit=CREDIT
+    )
 
 
 def create_user(user: people.DemoUser) -> User:

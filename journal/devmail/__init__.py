@@ -1,1 +1,1 @@
-"""A reader for the mails that a development site writes to files instead of sending them."""
+"""Pages that show the e-mails which a development site writes to files instead of sending."""

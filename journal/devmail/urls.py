@@ -1,4 +1,4 @@
-"""The addresses of the mail reader, below /dev/mail/."""
+"""URLs of the stored e-mails, below /dev/mail/."""
 
 from django.urls import path
 

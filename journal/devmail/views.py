@@ -1,7 +1,8 @@
-"""Mails as pages, on a development site only."""
+"""The list of stored e-mails and the page of each, on development sites only."""
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,45 +11,45 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from .mails import all_mails, find_mail
+from .stored_mails import StoredMail, find_mail, list_mails
 
-# Whatever a mail holds: nothing is loaded from elsewhere, no script runs, and no form is sent.
+# The HTML of an e-mail may load nothing from other hosts, run no script and submit no form.
 MAIL_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 
-def in_development(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page that is not there (404) unless mails are written to files for reading."""
+def development_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Respond with 404 unless this is a development site that writes its e-mails to files."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not getattr(settings, "DEVELOPMENT_MAIL", False) or not settings.EMAIL_FILE_PATH:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return guarded
+    return wrapper
 
 
-@in_development
+@development_only
 @require_safe
 @never_cache
 def mail_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "devmail/list.html", {"mails": all_mails(), "hide_sign_up": True})
+    return render(request, "devmail/list.html", {"mails": list_mails(), "hide_sign_up": True})
 
 
-@in_development
+@development_only
 @require_safe
 @never_cache
 def mail_page(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    return render(request, "devmail/mail.html", {"mail": _mail_or_404(name, number), "hide_sign_up": True})
+    return render(request, "devmail/mail.html", {"mail": get_mail_or_404(name, number), "hide_sign_up": True})
 
 
-@in_development
+@development_only
 @require_safe
 @never_cache
 @xframe_options_sameorigin
 def mail_html(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    """The HTML part as it is, for the sandboxed frame in the mail's page. Links open in a page of their own."""
-    html = _mail_or_404(name, number).html
+    """Return the unchanged HTML part for the sandboxed frame of the e-mail's page. Links open in a new window."""
+    html = get_mail_or_404(name, number).html
     if not html:
         raise Http404
     response = HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
@@ -56,7 +57,7 @@ def mail_html(request: HttpRequest, name: str, number: int) -> HttpResponse:
     return response
 
 
-def _mail_or_404(name: str, number: int):
+def get_mail_or_404(name: str, number: int) -> StoredMail:
     mail = find_mail(name, number)
     if mail is None:
         raise Http404

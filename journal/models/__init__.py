@@ -1,3 +1,5 @@
+"""Home page and standing pages."""
+
 from .home import HomePage
 from .standard import StandardPage
 

@@ -1,4 +1,4 @@
-"""Standing pages: about, privacy."""
+"""Standing pages, such as About and Privacy."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from articles.models.forms import AddressedPageForm
 
 
 class StandardPage(Page):
+    """A page of text outside the journals. Its content is not part of the record."""
+
     standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
     body = RichTextField(
         _("text"), blank=True, features=["h2", "h3", "bold", "italic", "link", "ol", "ul", "document-link"]

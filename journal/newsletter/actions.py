@@ -1,4 +1,4 @@
-"""What can happen to a subscriber: asking, confirming, leaving, and being forgotten."""
+"""What changes a subscriber: sign-up, confirmation, unsubscription and deletion."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,57 +8,57 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from . import limits
-from .addresses import CheckedAddress
+from . import rate_limits
+from .email_addresses import EmailAddress
+from .form_wording import SubmittedForm
 from .models import Consent, RateCount, Subscriber
-from .policy import Policy
-from .wording import Seen
+from .privacy_policy import PrivacyPolicy
 
 
-class LinkVoidError(Exception):
-    """The link is ours, but what it would confirm is gone: forgotten meanwhile, or its owner left after it."""
+class ConfirmationVoidError(Exception):
+    """Raised for a sign-up that cannot be confirmed: it was deleted, or the subscriber has unsubscribed since."""
 
 
 @dataclass(frozen=True)
-class Request:
-    """A sign-up that was kept. `may_mail` is false when this address had its mails of today."""
+class SignUp:
+    """A stored sign-up. mail_allowed: false when the address has reached its daily limit of e-mails."""
 
     subscriber: Subscriber
     consent: Consent
-    may_mail: bool
+    mail_allowed: bool
 
 
-def ask(address: CheckedAddress, seen: Seen, policy: Policy, network: str) -> Request:
-    """Keep a sign-up, unconfirmed; the same statements whether or not the address is known.
+def sign_up(address: EmailAddress, form: SubmittedForm, policy: PrivacyPolicy, network: str) -> SignUp:
+    """Store a sign-up, to be confirmed by e-mail.
 
-    Two at once for one address become one subscriber: the insert gives way to the row that is there, and locks it.
-    What is confirmed stays as it is, in state and spelling, until a link from a mail says otherwise.
+    Runs the same SQL statements whether or not the address is known. Concurrent sign-ups of one address result in one
+    subscriber. The status and spelling of a confirmed subscriber do not change.
     """
     now = timezone.now()
     with transaction.atomic():
-        may_mail = limits.admits_address(address.key)
-        subscriber = _row_of(address, now)
+        mail_allowed = rate_limits.allow_mail_to(address.key)
+        subscriber = get_or_add_subscriber(address, now)
         if not subscriber.is_confirmed:
             subscriber.address, subscriber.normalised = address.typed, address.normalised
-        if may_mail:
+        if mail_allowed:
             subscriber.asked_at = now
         subscriber.save(update_fields=["address", "normalised", "asked_at"])
         consent = Consent.objects.create(
             subscriber=subscriber,
             kind=Consent.Kind.REQUESTED,
             at=now,
-            source=seen.source,
-            block=seen.block,
-            wording=seen.wording,
+            source=form.source,
+            block=form.block,
+            wording=form.wording,
             policy_path=policy.path,
             policy_version=policy.version,
             network=network,
         )
-    return Request(subscriber, consent, may_mail)
+    return SignUp(subscriber, consent, mail_allowed)
 
 
-def _row_of(address: CheckedAddress, now: datetime) -> Subscriber:
-    """The one row of an address, made if need be, and locked until the transaction ends."""
+def get_or_add_subscriber(address: EmailAddress, now: datetime) -> Subscriber:
+    """Return the subscriber with this address, added if necessary and locked until the end of the transaction."""
     row = Subscriber(
         address=address.typed, normalised=address.normalised, key=address.key, created_at=now, asked_at=now
     )
@@ -66,31 +66,31 @@ def _row_of(address: CheckedAddress, now: datetime) -> Subscriber:
     return Subscriber.objects.get(key=address.key)
 
 
-def find_request(consent_uid: uuid.UUID) -> Consent:
-    """The request that a link belongs to; raises `LinkVoidError` if it can no longer be confirmed."""
+def get_requested_consent(consent_uid: uuid.UUID) -> Consent:
+    """Return the consent that a confirmation link refers to, or raise ConfirmationVoidError."""
     consent = (
         Consent.objects.select_related("subscriber", "wording")
         .filter(uid=consent_uid, kind=Consent.Kind.REQUESTED)
         .first()
     )
-    if consent is None or _is_overtaken(consent, consent.subscriber):
-        raise LinkVoidError
+    if consent is None or unsubscribed_since(consent, consent.subscriber):
+        raise ConfirmationVoidError
     return consent
 
 
-def _is_overtaken(consent: Consent, subscriber: Subscriber) -> bool:
-    """True if the subscriber left after this request: an old mail must not bring anybody back."""
-    left_at = subscriber.unsubscribed_at
-    return not subscriber.is_confirmed and left_at is not None and consent.at <= left_at
+def unsubscribed_since(consent: Consent, subscriber: Subscriber) -> bool:
+    """Whether the subscriber has unsubscribed since this consent was requested, and not signed up again."""
+    unsubscribed_at = subscriber.unsubscribed_at
+    return not subscriber.is_confirmed and unsubscribed_at is not None and consent.at <= unsubscribed_at
 
 
 def confirm(consent_uid: uuid.UUID, network: str) -> Subscriber:
-    """Confirm the subscriber of a request. Doing it again changes nothing. Raises `LinkVoidError`."""
+    """Confirm the subscriber of a requested consent, or raise ConfirmationVoidError. A repetition has no effect."""
     with transaction.atomic():
-        request = find_request(consent_uid)
-        subscriber = Subscriber.objects.select_for_update().filter(pk=request.subscriber_id).first()
-        if subscriber is None or _is_overtaken(request, subscriber):
-            raise LinkVoidError
+        requested = get_requested_consent(consent_uid)
+        subscriber = Subscriber.objects.select_for_update().filter(pk=requested.subscriber_id).first()
+        if subscriber is None or unsubscribed_since(requested, subscriber):
+            raise ConfirmationVoidError
         if subscriber.is_confirmed:
             return subscriber
         subscriber.state = Subscriber.State.CONFIRMED
@@ -100,18 +100,18 @@ def confirm(consent_uid: uuid.UUID, network: str) -> Subscriber:
             subscriber=subscriber,
             kind=Consent.Kind.CONFIRMED,
             at=subscriber.confirmed_at,
-            source=request.source,
-            block=request.block,
-            wording=request.wording,
-            policy_path=request.policy_path,
-            policy_version=request.policy_version,
+            source=requested.source,
+            block=requested.block,
+            wording=requested.wording,
+            policy_path=requested.policy_path,
+            policy_version=requested.policy_version,
             network=network,
         )
     return subscriber
 
 
-def leave(subscriber_uid: uuid.UUID, network: str) -> Subscriber | None:
-    """Unsubscribe, from whatever state. Doing it again changes nothing; None if there is nobody any more."""
+def unsubscribe(subscriber_uid: uuid.UUID, network: str) -> Subscriber | None:
+    """Unsubscribe a subscriber in any state. Return None when it no longer exists. A repetition has no effect."""
     with transaction.atomic():
         subscriber = Subscriber.objects.select_for_update().filter(uid=subscriber_uid).first()
         if subscriber is None or subscriber.state == Subscriber.State.UNSUBSCRIBED:
@@ -125,14 +125,15 @@ def leave(subscriber_uid: uuid.UUID, network: str) -> Subscriber | None:
     return subscriber
 
 
-def forget_unconfirmed() -> int:
-    """Delete who never confirmed within the days that a link is good for; return how many.
+def delete_unconfirmed() -> int:
+    """Delete subscribers whose confirmation link has expired, and return how many.
 
-    Their events go with them. Whoever confirmed once stays, unsubscribed or not. Old counts of limits go too.
+    Their consents are deleted with them. Subscribers who confirmed once are kept, unsubscribed or not. Old counts of
+    the rate limits are deleted as well.
     """
     now = timezone.now()
-    RateCount.objects.filter(window_start__lt=now.timestamp() - limits.KEEP_SECONDS).delete()
+    RateCount.objects.filter(window_start__lt=now.timestamp() - rate_limits.KEEP_SECONDS).delete()
     cutoff = now - timedelta(days=settings.NEWSLETTER_CONFIRM_DAYS)
-    stale = Subscriber.objects.filter(confirmed_at__isnull=True, asked_at__lt=cutoff)
-    _rows, per_model = stale.delete()
-    return per_model.get(Subscriber._meta.label, 0)
+    expired = Subscriber.objects.filter(confirmed_at__isnull=True, asked_at__lt=cutoff)
+    _rows, deleted_by_model = expired.delete()
+    return deleted_by_model.get(Subscriber._meta.label, 0)

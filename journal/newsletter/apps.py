@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NewsletterConfig(AppConfig):
-    """Sign-ups by e-mail, with the consent that was given."""
+    """Newsletter sign-up by e-mail, with evidence of consent."""
 
     name = "journal.newsletter"
     label = "newsletter"

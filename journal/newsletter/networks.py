@@ -1,46 +1,46 @@
-"""Where a request came from, no more exactly than is needed."""
+"""The client's network, truncated to /24 (IPv4) or /56 (IPv6)."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
 
-# What a provider gives to one household or office; nothing finer is kept or counted.
+# What providers usually assign to one household or office. Nothing more exact is stored or counted.
 PREFIX_IPV4 = 24
 PREFIX_IPV6 = 56
 
 
 def client_network(request: HttpRequest) -> str:
-    """The network of the client, such as `203.0.113.0/24`; empty where no address is known."""
-    return shorten(client_address(request))
+    """Return the client's network, such as `203.0.113.0/24`, or an empty string without a valid address."""
+    return truncate_address(client_address(request))
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address that the outermost of our own proxies saw.
+    """Return the client's address as seen by the outermost trusted proxy.
 
-    Anyone can send an `X-Forwarded-For`; only the last `TRUSTED_PROXIES` entries were written by proxies of ours.
+    Any client can send `X-Forwarded-For`. Only its last `TRUSTED_PROXIES` entries come from proxies of this site.
     """
     remote = request.META.get("REMOTE_ADDR", "")
     proxies = settings.TRUSTED_PROXIES
     if proxies < 1:
         return remote
     entries = [entry.strip() for entry in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if len(entries) < proxies or not shorten(entries[-proxies]):
+    if len(entries) < proxies or not truncate_address(entries[-proxies]):
         return remote
     return entries[-proxies]
 
 
-def shorten(address: str) -> str:
-    """An address without its last part, as a network; empty for what is no address."""
-    parsed = _parse(address)
+def truncate_address(address: str) -> str:
+    """Return the network of an IP address, or an empty string for an invalid one."""
+    parsed = parse_address(address)
     if parsed is None:
         return ""
     prefix = PREFIX_IPV4 if parsed.version == 4 else PREFIX_IPV6
     return str(ip_network(f"{parsed}/{prefix}", strict=False))
 
 
-def _parse(address: str) -> IPv4Address | IPv6Address | None:
-    """Read an address as servers and proxies write them: with a port, in brackets, with a zone."""
+def parse_address(address: str) -> IPv4Address | IPv6Address | None:
+    """Parse an IP address that may have a port, brackets or a zone; return None for an invalid one."""
     if address.startswith("["):
         address = address[1:].partition("]")[0]
     elif address.count(":") == 1:

@@ -1,4 +1,4 @@
-"""Whether a form was sent from one of our own pages."""
+"""Protection of the sign-up form against cross-site requests, without a CSRF token."""
 
 from contextlib import suppress
 from urllib.parse import urlsplit
@@ -7,19 +7,21 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
-def is_own(request: HttpRequest) -> bool:
-    """False if the page that sent this request belongs to somebody else.
 
-    Anonymous forms carry no token, since a token needs a cookie and a page of its own for every reader. What a
-    token would prevent here is another site that makes the browsers of its visitors sign up strangers, and
-    browsers themselves say when that happens:
+def is_from_own_site(request: HttpRequest) -> bool:
+    """Whether a form was sent from a page of this site.
 
-    1. `Sec-Fetch-Site`, written by the browser and by nobody else, decides alone where it is there.
-    2. Otherwise `Origin`, which browsers send with every POST, has to be ours. `null` is not.
-    3. Otherwise `Referer`, if there is one, has to be ours.
-    4. A request with none of the three comes from a program, not from somebody's browser on a foreign page. It
-       is taken: it can do nothing that its sender could not do by writing the headers. The limits hold for it.
+    Forms for anonymous readers have no CSRF token, since a token needs a cookie and an uncached page. A token would
+    prevent other sites from making the browsers of their visitors sign up third persons. Headers that browsers send
+    show such a request as well:
+
+    1. `Sec-Fetch-Site` decides alone where it is present: pages cannot set it.
+    2. Otherwise `Origin`, which browsers send with every POST, must be an origin of this site; `null` is none.
+    3. Otherwise `Referer`, if present, must be of this site.
+    4. A request without these headers is not sent by a browser. It is accepted, since its sender could write the
+       headers too; the rate limits apply to it.
     """
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is not None:
@@ -27,26 +29,26 @@ def is_own(request: HttpRequest) -> bool:
     for header in ("Origin", "Referer"):
         value = request.headers.get(header)
         if value is not None:
-            return _origin_of(value) in _own_origins(request)
+            return origin_of(value) in own_origins(request)
     return True
 
 
-def _own_origins(request: HttpRequest) -> set[str]:
-    origins = {_origin_of(settings.SITE_URL)}
+def own_origins(request: HttpRequest) -> set[str]:
+    """Return the origins of SITE_URL and of the request's host, if that is allowed."""
+    origins = {origin_of(settings.SITE_URL)}
     with suppress(DisallowedHost):
-        origins.add(_origin_of(f"{request.scheme}://{request.get_host()}"))
+        origins.add(origin_of(f"{request.scheme}://{request.get_host()}"))
     return origins - {""}
 
 
-def _origin_of(address: str) -> str:
-    """Scheme, host and port of an address, without the default port; empty for what has no host."""
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of a URL, without the default port, or an empty string without a host."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return ""
     if not parts.scheme or not parts.hostname:
         return ""
-    default = {"http": 80, "https": 443}.get(parts.scheme)
-    suffix = "" if port in (None, default) else f":{port}"
+    suffix = "" if port in (None, DEFAULT_PORTS.get(parts.scheme)) else f":{port}"
     return f"{parts.scheme}://{parts.hostname}{suffix}"

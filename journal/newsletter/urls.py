@@ -1,4 +1,4 @@
-"""The addresses of sign-up; all of them stand below /newsletter/."""
+"""URLs of the newsletter, below /newsletter/."""
 
 from django.urls import path
 
@@ -8,7 +8,7 @@ app_name = "newsletter"
 
 urlpatterns = [
     path("", views.sign_up, name="sign_up"),
-    path("check/", views.check, name="check"),
+    path("check/", views.check_mail, name="check"),
     path("confirm/<str:token>/", views.confirm, name="confirm"),
-    path("leave/<str:token>/", views.leave, name="leave"),
+    path("leave/<str:token>/", views.unsubscribe, name="leave"),
 ]

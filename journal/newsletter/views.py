@@ -1,13 +1,14 @@
-"""Signing up, confirming and leaving, as pages.
+"""The public pages for signing up, confirming and unsubscribing.
 
-None of them sets a cookie or asks for a token of the session: an anonymous reader has none. What a sign-up needs
-instead stands in `origins`; the other forms carry a signed link in their own address.
+They set no cookie and use no CSRF token. `origins` protects the sign-up form; the other forms have a signed token in
+their URL.
 """
 
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
@@ -19,11 +20,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.reading.site_frame import SiteFrame, site_frame
 
-from . import actions, limits, mails, origins, policy, tokens, wording
-from .answers import SeeOther
+from . import actions, mails, rate_limits, tokens
+from .form_wording import PAGE_BLOCK, PAGE_SOURCE, clean_source, identify_form, site_form_text
 from .forms import SignUpForm
 from .models import Subscriber
 from .networks import client_network
+from .origins import is_from_own_site
+from .privacy_policy import current_privacy_policy
+from .responses import SeeOther
 
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
@@ -31,117 +35,127 @@ UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadableP
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponse:
-    """The form, and the one place to which every sign-up form posts."""
-    if request.method == "POST":
-        return _take(request)
-    return _form_page(request, SignUpForm(), wording.PAGE_SOURCE)
-
-
-def _take(request: HttpRequest) -> HttpResponse:
-    """Take a filled form. The answer does not depend on whether the address is known."""
-    if not origins.is_own(request):
+    """Show the sign-up form, or process one; every sign-up form of the site posts here."""
+    if request.method != "POST":
+        return sign_up_page(request, SignUpForm(), PAGE_SOURCE)
+    if not is_from_own_site(request):
         message = _("This form was sent from another site, so we did not take it. Please use the form on this page.")
-        return _form_page(request, SignUpForm(), wording.PAGE_SOURCE, 403, message)
+        return sign_up_page(request, SignUpForm(), PAGE_SOURCE, 403, message)
     try:
         fields = request.POST
     except UNREADABLE:
         message = _("We could not read what was sent. Please enter your address again.")
-        return _form_page(request, SignUpForm(), wording.PAGE_SOURCE, 400, message)
-    source = wording.clean_source(fields.get("source", ""))
+        return sign_up_page(request, SignUpForm(), PAGE_SOURCE, 400, message)
+    return process_sign_up(request, fields)
+
+
+def process_sign_up(request: HttpRequest, fields: QueryDict) -> HttpResponse:
+    """Validate and store a sign-up. The response does not depend on whether the address is known."""
+    source = clean_source(fields.get("source", ""))
     form = SignUpForm(fields)
     if not form.is_valid():
-        return _form_page(request, form, source, 400)
+        return sign_up_page(request, form, source, 400)
     network = client_network(request)
-    if not limits.admits_network(network):
+    if not rate_limits.allow_sign_up_from(network):
         message = _("There were too many sign-ups from your network within an hour. Please try again later.")
-        return _form_page(request, form, source, 429, message)
-    checked = reverse("newsletter:check")
+        return sign_up_page(request, form, source, 429, message)
+    next_page = reverse("newsletter:check")
     if fields.get("website"):
-        # Nobody sees this field, so a program filled it. It learns nothing from the answer.
-        return SeeOther(checked)
-    shown = chrome_of(request)
-    privacy = policy.in_force(shown)
-    seen = wording.seen(source, fields.get("block", ""), shown.site, has_policy=bool(privacy.path))
-    kept = actions.ask(form.cleaned_data["email"], seen, privacy, network)
-    return SeeOther(checked, afterwards=partial(mails.send_answer, kept, shown.settings))
+        # The honeypot is hidden from people. A program that fills it gets the usual response, and nothing is stored.
+        return SeeOther(next_page)
+    frame = get_site_frame(request)
+    policy = current_privacy_policy(frame)
+    submitted = identify_form(source, fields.get("block", ""), frame.site, has_policy=bool(policy.path))
+    stored = actions.sign_up(form.cleaned_data["email"], submitted, policy, network)
+    return SeeOther(next_page, run_after_response=partial(mails.send_sign_up_mail, stored, frame.settings))
 
 
 @require_safe
-def check(request: HttpRequest) -> HttpResponse:
-    """What comes after the form: the same page for everybody."""
-    return _page(request, "check")
+def check_mail(request: HttpRequest) -> HttpResponse:
+    """Show the page after the form, the same for every address."""
+    return render_page(request, "check_mail")
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of the link in the mail. Only its button confirms: mail scanners open links, and some run scripts."""
+    """Show the page that the confirmation link opens, or confirm.
+
+    Only a POST confirms, since mail scanners open links and some of them run scripts.
+    """
     try:
-        consent_uid = tokens.read_confirm(token)
+        consent_uid = tokens.read_confirm_token(token)
         if request.method == "POST":
             actions.confirm(consent_uid, client_network(request))
-            return _unlisted(SeeOther(request.path))
-        consent = actions.find_request(consent_uid)
-    except tokens.TokenGarbledError:
-        return _link_page(request, 404)
-    except (tokens.TokenExpiredError, actions.LinkVoidError):
-        return _link_page(request, 410)
+            return forbid_indexing(SeeOther(request.path))
+        consent = actions.get_requested_consent(consent_uid)
+    except tokens.InvalidTokenError:
+        return invalid_link_page(request, 404)
+    except (tokens.ExpiredTokenError, actions.ConfirmationVoidError):
+        return invalid_link_page(request, 410)
     subscriber = consent.subscriber
-    context = {"consent": consent, "subscriber": subscriber, "leave_path": tokens.leave_path(subscriber.uid)}
-    return _unlisted(_page(request, "confirmed" if subscriber.is_confirmed else "confirm", context))
+    context = {
+        "consent": consent,
+        "subscriber": subscriber,
+        "unsubscribe_path": tokens.unsubscribe_path(subscriber.uid),
+    }
+    return forbid_indexing(render_page(request, "confirmed" if subscriber.is_confirmed else "confirm", context))
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, token: str) -> HttpResponse:
-    """The page on which a subscriber leaves; again only its button does anything."""
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the page that the unsubscribe link opens, or unsubscribe. Only a POST unsubscribes."""
     try:
-        subscriber_uid = tokens.read_leave(token)
-    except tokens.TokenGarbledError:
-        return _link_page(request, 404)
+        subscriber_uid = tokens.read_unsubscribe_token(token)
+    except tokens.InvalidTokenError:
+        return invalid_link_page(request, 404)
     if request.method == "POST":
-        actions.leave(subscriber_uid, client_network(request))
-        return _unlisted(SeeOther(request.path))
+        actions.unsubscribe(subscriber_uid, client_network(request))
+        return forbid_indexing(SeeOther(request.path))
     subscriber = Subscriber.objects.filter(uid=subscriber_uid).first()
-    has_left = subscriber is None or subscriber.state == Subscriber.State.UNSUBSCRIBED
-    return _unlisted(_page(request, "left" if has_left else "leave", {"subscriber": subscriber}))
+    is_unsubscribed = subscriber is None or subscriber.state == Subscriber.State.UNSUBSCRIBED
+    template = "unsubscribed" if is_unsubscribed else "unsubscribe"
+    return forbid_indexing(render_page(request, template, {"subscriber": subscriber}))
 
 
-def _form_page(
+def sign_up_page(
     request: HttpRequest, form: SignUpForm, source: str, status: int = 200, message: str = ""
 ) -> HttpResponse:
-    """The page /newsletter/ with its form in the site's own words, and what went wrong before.
+    """Render /newsletter/ with the form, its errors and a message.
 
-    The form names itself as the block, whatever was used before: these are the words that its user sees.
+    The form is identified as the block "page" even after an error of another form, since it shows the site's wording.
     """
-    heading, text = wording.standard(chrome_of(request).site)
-    context = _form_context(form, source) | {"heading": heading, "text": text, "message": message}
-    return _page(request, "sign_up", context, status)
+    heading, text = site_form_text(get_site_frame(request).site)
+    context = form_context(form, source) | {"heading": heading, "text": text, "message": message}
+    return render_page(request, "sign_up", context, status)
 
 
-def _link_page(request: HttpRequest, status: int) -> HttpResponse:
-    """For a link that leads nowhere: 404 if it is not ours as it stands, 410 if its time is over."""
-    context = _form_context(SignUpForm(), wording.PAGE_SOURCE) | {"is_over": status == 410}
-    return _unlisted(_page(request, "link", context, status))
+def invalid_link_page(request: HttpRequest, status: int) -> HttpResponse:
+    """Render the page for a link that does not work: status 404 for an invalid token, 410 for an expired one."""
+    context = form_context(SignUpForm(), PAGE_SOURCE) | {"is_expired": status == 410}
+    return forbid_indexing(render_page(request, "invalid_link", context, status))
 
 
-def _form_context(form: SignUpForm, source: str) -> dict:
-    return {"form": form, "source": source, "place": wording.PAGE_BLOCK}
+def form_context(form: SignUpForm, source: str) -> dict[str, Any]:
+    """Return the context of `newsletter/page_form.html`."""
+    return {"form": form, "source": source, "block": PAGE_BLOCK}
 
 
-def _page(request: HttpRequest, name: str, context: dict | None = None, status: int = 200) -> HttpResponse:
-    """A page of its own, without the sign-up form in the foot."""
-    return render(request, f"newsletter/{name}.html", {"hide_sign_up": True} | (context or {}), status=status)
+def render_page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Render a template of `newsletter/` without the sign-up form in the footer."""
+    return render(request, f"newsletter/{template}.html", {"hide_sign_up": True} | (context or {}), status=status)
 
 
-def chrome_of(request: HttpRequest) -> SiteFrame:
-    """What the page around a form says of the site."""
+def get_site_frame(request: HttpRequest) -> SiteFrame:
     return site_frame(request)["site_frame"]
 
 
-def _unlisted(response: HttpResponse) -> HttpResponse:
-    """A page behind a personal link is nothing for search engines."""
+def forbid_indexing(response: HttpResponse) -> HttpResponse:
+    """Exclude a page behind a personal link from search engines."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -1,41 +1,35 @@
-"""Registers the list of subscribers in the admin."""
-
 from django.contrib.auth.models import Permission
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin_list import SubscriberList
-from .slot import sign_up
+from .admin_views import SubscriberListView, SubscribersMenuItem
+from .forms import sign_up_block_context
 
-hooks.register("sign_up_form", sign_up)
-
-
-class SubscribersMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
-        return request.user.has_perm("newsletter.view_subscriber")
+hooks.register("sign_up_form", sign_up_block_context)
 
 
 @hooks.register("register_admin_urls")
-def register_subscriber_list():
+def register_subscriber_list() -> list[URLPattern]:
     return [
-        path("subscribers/", SubscriberList.as_view(), name="newsletter_subscribers"),
+        path("subscribers/", SubscriberListView.as_view(), name="newsletter_subscribers"),
         path(
             "subscribers/results/",
-            SubscriberList.as_view(results_only=True),
+            SubscriberListView.as_view(results_only=True),
             name="newsletter_subscribers_results",
         ),
     ]
 
 
 @hooks.register("register_admin_menu_item")
-def register_subscribers_menu_item():
+def register_subscribers_menu_item() -> MenuItem:
     return SubscribersMenuItem(
         _("Subscribers"), reverse("newsletter_subscribers"), name="subscribers", icon_name="mail", order=700
     )
 
 
 @hooks.register("register_permissions")
-def register_subscriber_permission():
+def register_subscriber_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="newsletter", codename="view_subscriber")

@@ -1,1 +1,1 @@
-"""Search over what is public."""
+"""Search in public articles."""

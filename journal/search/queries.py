@@ -1,42 +1,49 @@
-"""From what a reader typed to articles.
+"""The articles that a search query finds.
 
-The words of the query are made the way the words of the index were, so accents fold on both databases, and nothing that
-one of them reads as an operator is left.
+The words of a query are normalised like those of the index, so that diacritics are ignored on both databases, and so
+that neither database reads a part of the query as an operator.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
-from articles.reading.presenters.cards import listed
+from articles.reading.presenters.cards import listed_publications
+from articles.record.models import Publication
 from articles.record.plain_text import search_words
 
-LONGEST = 200
-MOST_WORDS = 12
+MAX_LENGTH = 200
+MAX_WORDS = 12
 
 
 @dataclass(frozen=True)
 class Query:
-    """What was typed, and its words as they are looked up."""
+    """A search query. text: as typed. words: as they are searched for, separated by spaces; empty for no words."""
 
     text: str
     words: str
 
     @property
     def too_long(self) -> bool:
-        return len(self.text) > LONGEST
+        return len(self.text) > MAX_LENGTH
 
 
-def read(text: str) -> Query:
+def parse_query(text: str) -> Query:
     text = " ".join(text.replace("\x00", " ").split())
-    words = search_words(text[:LONGEST]).split()[:MOST_WORDS]
+    words = search_words(text[:MAX_LENGTH]).split()[:MAX_WORDS]
     return Query(text, " ".join(words))
 
 
-def find(query: Query):
-    """The public articles that hold every word, the best first; a sequence that counts and slices by itself."""
-    articles = listed().order_by()
+def find_articles(query: Query) -> Sequence[Publication]:
+    """Return the public articles that have every word, the best match first; none for a query that is too long.
+
+    The result is a lazy sequence of Wagtail's, which counts and slices in the database.
+    """
     if not query.words or query.too_long:
         return []
-    return get_search_backend().search(PlainText(query.words, operator="and"), articles)
+    articles = listed_publications().order_by()
+    found = get_search_backend().search(PlainText(query.words, operator="and"), articles)
+    return cast(Sequence[Publication], found)

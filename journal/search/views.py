@@ -1,4 +1,4 @@
-"""`/search/`: a plain form, and a list of articles."""
+"""The page `/search/`: a form and a list of articles."""
 
 from urllib.parse import urlencode
 
@@ -7,28 +7,33 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.reading.pagination import ARTICLES_A_PAGE, page_of
-from articles.reading.presenters import metadata
-from articles.reading.presenters.cards import cards
+from articles.reading.pagination import ARTICLES_PER_PAGE, get_list_page
+from articles.reading.presenters.cards import make_cards
+from articles.reading.presenters.metadata import page_metadata
 
-from .queries import LONGEST, find, read
+from .queries import MAX_LENGTH, Query, find_articles, parse_query
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Results for `?q=`, a page at a time; 400 in words for a query longer than anyone types."""
-    query = read(request.GET.get("q", ""))
-    problem = ""
-    if query.too_long:
-        problem = _("That is too long to search for: %(limit)d characters are the most.") % {"limit": LONGEST}
-    elif query.text and not query.words:
-        problem = _("There is no word in that to search for. A word has a letter or a digit.")
+    """Show the articles that the query parameter `q` finds. Status 400 for a query that is too long."""
+    query = parse_query(request.GET.get("q", ""))
+    problem = query_problem(query)
     context = {
-        "q": query.text[:LONGEST],
+        "q": query.text[:MAX_LENGTH],
         "asked": bool(query.words) and not problem,
         "problem": problem,
-        "listing": page_of(request, find(query), ARTICLES_A_PAGE, cards),
+        "listing": get_list_page(request, find_articles(query), ARTICLES_PER_PAGE, make_cards),
         "page_query": f"{urlencode({'q': query.text})}&",
-        "meta": metadata.page(request, _("Search")),
+        "meta": page_metadata(request, _("Search")),
     }
     return render(request, "journal/search.html", context, status=400 if query.too_long else 200)
+
+
+def query_problem(query: Query) -> str:
+    """Return why a query cannot be searched for; empty when it can, and for an empty query."""
+    if query.too_long:
+        return _("That is too long to search for: %(limit)d characters are the most.") % {"limit": MAX_LENGTH}
+    if query.text and not query.words:
+        return _("There is no word in that to search for. A word has a letter or a digit.")
+    return ""

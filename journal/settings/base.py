@@ -1,7 +1,7 @@
-"""Settings that hold everywhere. Secrets and local values come from the environment.
+"""Settings shared by all environments. Secrets and local values come from environment variables.
 
-`.env.example` lists every variable. A file `.env` beside `manage.py` (or the one that ENV_FILE names) is read
-when it exists; what stands in the environment goes before it.
+`.env.example` lists every variable. The file `.env` beside `manage.py`, or the one that ENV_FILE names, is read if it
+exists. The environment has priority over the file.
 """
 
 from pathlib import Path
@@ -19,11 +19,11 @@ ENV_FILE = Path(env.str("ENV_FILE", str(BASE_DIR / ".env")))
 if ENV_FILE.is_file():
     env.read_env(ENV_FILE)
 
-# What the site writes: the SQLite database, uploaded files, collected static files, mails of development.
+# Everything that the site writes: SQLite database, uploaded files, collected static files, e-mails in development.
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 
 DEBUG = False
-# The public address: every link in mails and feeds and every canonical link starts with it. See journal/sites.py.
+# The public URL, with which links in e-mails and feeds and canonical links start. See journal/sites.py.
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 
@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -95,10 +94,10 @@ TEMPLATES = [
     },
 ]
 
-# Database: SQLite is the embedded default, so that one command runs the journal.
+# Database. The default is SQLite, so that `make run` needs no database server.
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'journal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Without these, concurrent transactions that read before they write fail as "database is locked".
+    # Without these options, concurrent transactions that read before they write fail with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -109,7 +108,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Memory of the one process by default; several processes need a cache that they share.
+# In-memory by default. Several processes need a shared cache.
 CACHES = {"default": env.cache_url("REDIS_URL", default="locmemcache://")}
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
@@ -126,7 +125,6 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "journal" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
@@ -137,11 +135,11 @@ STATIC_ROOT = str(env.path("STATIC_ROOT", VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = str(env.path("MEDIA_ROOT", VAR_DIR / "media"))
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
-# Whether Django itself hands out uploaded files; a public site leaves that to the web server.
+# Whether Django serves uploaded files. On a public site the web server does.
 SERVE_MEDIA = False
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # The record's own files: written once, named by their digest, never touched by Wagtail.
+    # Images of the record: written once, named by their digest, separate from Wagtail's library.
     "record": {
         "BACKEND": "articles.record.storage.RecordStorage",
         "OPTIONS": {
@@ -152,14 +150,14 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# Mail
+# E-mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "journal@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Wagtail. Nothing is asked of a third party: no avatar service, no update check.
+# Wagtail. No third party is contacted: no avatar service, no update check (journal.checks).
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", "Journal")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -170,7 +168,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-# An approved article that readers have seen waits for its review instead of going out at once.
+# After approval an article that has been published before needs a review; it is not published at once.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.record.workflow.publish_approved"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -180,8 +178,8 @@ TAGGIT_CASE_INSENSITIVE = False
 # Headers
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
-# No public page asks anything of another host or runs a script that is not a file of ours. Pictures may come from
-# where MEDIA_URL points. Wagtail's admin needs scripts in its pages, so it is left out.
+# Public pages load nothing from other hosts, except images from the host of MEDIA_URL, and contain no inline script.
+# Wagtail's admin uses inline scripts, so it is excluded.
 MEDIA_HOST = MEDIA_URL[: MEDIA_URL.index("/", 8)] if urlsplit(MEDIA_URL).hostname else ""
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
@@ -195,17 +193,17 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Demo content and its log-ins exist where this is true, and nowhere else.
+# Whether demo content and its log-ins may be loaded.
 DEMO_ALLOWED = False
 
-# What `manage.py scheduler` runs every minute, one after the other.
+# Management commands that `manage.py scheduler` runs every minute, in this order.
 SCHEDULED_COMMANDS = ["publish_scheduled", "purge_unconfirmed"]
 
-# Sign-ups
+# Newsletter sign-up
 NEWSLETTER_CONFIRM_DAYS = 14
 NEWSLETTER_LIMIT_ADDRESS_PER_DAY = env.int("NEWSLETTER_LIMIT_ADDRESS_PER_DAY", 3)
 NEWSLETTER_LIMIT_NETWORK_PER_HOUR = env.int("NEWSLETTER_LIMIT_NETWORK_PER_HOUR", 20)
-# How many proxies of ours stand in front; their X-Forwarded-For entries are trusted, no other's.
+# Number of own proxies in front of the site. Only their entries of X-Forwarded-For are trusted.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 LOGGING = {
@@ -214,6 +212,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Anybody can ask for a host that is not ours; the answer is 400 and not worth a traceback.
+    # Requests for other hosts are answered with 400; they need no log entry with a traceback.
     "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

@@ -1,4 +1,4 @@
-"""Settings of `make test`: fast, quiet, on SQLite in memory or on the PostgreSQL of DATABASE_URL."""
+"""Settings of the tests: SQLite in a temporary file, or the PostgreSQL of DATABASE_URL; mails stay in memory."""
 
 import tempfile
 from pathlib import Path
@@ -22,6 +22,6 @@ EMAIL_FILE_PATH = TEST_FILES / "mail"
 DEVELOPMENT_MAIL = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file rather than memory: threads of the live server and of racing tests share it.
+    # A file, because the threads of the live server and of tests of concurrency share it.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_FILES / "test.sqlite3")}

@@ -1,12 +1,12 @@
 /**
- * The type-ahead by which editors choose countries, programmes and firms.
+ * Stimulus controller of the combobox by which editors choose countries, programmes and firms.
  *
- * Chosen entities are hidden inputs with their ids; the box itself has no name and is never posted.
- * Words left in it are added on submit, so that the server refuses them by name instead of losing them.
- * Keys: arrows move, Enter chooses, Escape closes the list and then empties the box.
+ * Chosen entities are hidden inputs with their keys; the text input has no name and is not posted.
+ * Text left in it is added to the form on submit, so that the server can name it in an error.
+ * Keys: arrows move, Enter chooses, Escape closes the list and then empties the text input.
  */
 
-const WAIT_BEFORE_SEARCH = 150;
+const SEARCH_DELAY_MS = 150;
 
 class EntityFieldController extends window.StimulusModule.Controller {
   static targets = ["box", "list", "chosen", "status", "chip"];
@@ -16,7 +16,7 @@ class EntityFieldController extends window.StimulusModule.Controller {
   connect() {
     this.active = -1;
     this.form = this.element.closest("form");
-    this.onSubmit = () => this.keepLeftover();
+    this.onSubmit = () => this.addLeftoverText();
     this.form?.addEventListener("submit", this.onSubmit, { capture: true });
   }
 
@@ -38,41 +38,41 @@ class EntityFieldController extends window.StimulusModule.Controller {
     this.leftover?.remove();
     clearTimeout(this.timer);
     this.request?.abort();
-    const words = this.boxTarget.value.trim();
-    if (!words) {
+    const text = this.boxTarget.value.trim();
+    if (!text) {
       this.close();
       return;
     }
-    this.timer = setTimeout(() => this.ask(words), WAIT_BEFORE_SEARCH);
+    this.timer = setTimeout(() => this.fetchResults(text), SEARCH_DELAY_MS);
   }
 
-  async ask(words) {
+  async fetchResults(text) {
     this.request = new AbortController();
     const { signal } = this.request;
     try {
-      const response = await fetch(`${this.urlValue}?${new URLSearchParams({ q: words })}`, {
+      const response = await fetch(`${this.urlValue}?${new URLSearchParams({ q: text })}`, {
         headers: { Accept: "application/json" },
         signal,
       });
       if (!response.ok) throw new Error(response.statusText);
       const { results } = await response.json();
-      this.show(results);
+      this.showOptions(results);
     } catch {
       if (signal.aborted) return;
       this.close();
-      this.say(this.failedValue);
+      this.announce(this.failedValue);
     }
   }
 
-  show(results) {
-    const offered = results.filter((result) => !this.chosenValues.includes(String(result.id)));
-    this.listTarget.replaceChildren(...offered.map((result, index) => this.buildOption(result, index)));
-    if (!offered.length) {
+  showOptions(results) {
+    const available = results.filter((result) => !this.chosenValues.includes(String(result.id)));
+    this.listTarget.replaceChildren(...available.map((result, index) => this.buildOption(result, index)));
+    if (!available.length) {
       this.close();
-      this.say(this.noneValue);
+      this.announce(this.noneValue);
       return;
     }
-    this.say("");
+    this.announce("");
     this.listTarget.hidden = false;
     this.boxTarget.setAttribute("aria-expanded", "true");
     this.activate(0);
@@ -90,7 +90,7 @@ class EntityFieldController extends window.StimulusModule.Controller {
     const detail = document.createElement("small");
     detail.textContent = result.detail;
     option.append(label, " ", detail);
-    // The box keeps the focus while the pointer chooses.
+    // Keep the focus in the text input while the pointer chooses.
     option.addEventListener("mousedown", (event) => event.preventDefault());
     option.addEventListener("click", () => this.choose(option));
     return option;
@@ -110,7 +110,7 @@ class EntityFieldController extends window.StimulusModule.Controller {
     }
   }
 
-  press(event) {
+  handleKey(event) {
     const open = !this.listTarget.hidden;
     const count = this.options.length;
     if (event.key === "ArrowDown" && open) {
@@ -133,10 +133,6 @@ class EntityFieldController extends window.StimulusModule.Controller {
     event.stopPropagation();
   }
 
-  leave() {
-    this.close();
-  }
-
   close() {
     this.listTarget.hidden = true;
     this.listTarget.replaceChildren();
@@ -149,12 +145,12 @@ class EntityFieldController extends window.StimulusModule.Controller {
     const input = chip.querySelector("input");
     input.value = option.dataset.id;
     input.disabled = false;
-    for (const place of chip.querySelectorAll("[data-label]")) place.textContent = option.dataset.label;
+    for (const label of chip.querySelectorAll("[data-label]")) label.textContent = option.dataset.label;
     this.chosenTarget.append(chip);
     this.boxTarget.value = "";
     this.leftover?.remove();
     this.close();
-    this.say(this.addedValue.replace("%s", option.dataset.label));
+    this.announce(this.addedValue.replace("%s", option.dataset.label));
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -164,23 +160,23 @@ class EntityFieldController extends window.StimulusModule.Controller {
     const label = chip.querySelector("[data-label]").textContent;
     chip.remove();
     (next?.querySelector("button") ?? this.boxTarget).focus();
-    this.say(this.removedValue.replace("%s", label));
+    this.announce(this.removedValue.replace("%s", label));
     this.boxTarget.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  keepLeftover() {
+  addLeftoverText() {
     this.leftover?.remove();
-    const words = this.boxTarget.value.trim();
-    if (!words) return;
+    const text = this.boxTarget.value.trim();
+    if (!text) return;
     this.leftover = document.createElement("input");
     this.leftover.type = "hidden";
     this.leftover.name = this.nameValue;
-    this.leftover.value = words;
+    this.leftover.value = text;
     this.element.append(this.leftover);
   }
 
-  say(words) {
-    this.statusTarget.textContent = words;
+  announce(message) {
+    this.statusTarget.textContent = message;
   }
 }
 

@@ -1,4 +1,4 @@
-"""Which entities a text names."""
+"""Finding entities in a text."""
 
 import pytest
 
@@ -9,17 +9,18 @@ pytestmark = pytest.mark.django_db
 
 
 def found(text: str, language: str = "en") -> list[tuple[str, list[str], bool]]:
-    matches = Vocabulary.load(language).find(text)
+    matches = Vocabulary.load(language).find_matches(text)
     assert all(text[match.start : match.end] == match.text for match in matches)
     return [(match.text, [str(entity) for entity in match.entities], match.ambiguous) for match in matches]
 
 
-def sure(text: str) -> list[str]:
-    """The names of those that may be tagged without asking, in the order of the text."""
+def unambiguous(text: str) -> list[str]:
+    """The names of the entities that are matched without doubt, in the order of the text."""
     return [names[0] for _text, names, ambiguous in found(text) if not ambiguous]
 
 
-def asked(text: str) -> list[str]:
+def ambiguous_texts(text: str) -> list[str]:
+    """The ambiguous names, as the text has them."""
     return [written for written, _names, ambiguous in found(text) if ambiguous]
 
 
@@ -45,11 +46,11 @@ def test_the_vocabulary_is_read_in_four_queries(django_assert_num_queries):
     ],
 )
 def test_whole_words_are_found_in_every_spelling_and_beside_hyphens_and_apostrophes(text, names):
-    assert sure(text) == names
+    assert unambiguous(text) == names
 
 
 def test_the_possessive_is_not_part_of_a_match():
-    assert [match.text for match in Vocabulary.load().find("Russia’s and Belarus's")] == ["Russia", "Belarus"]
+    assert [match.text for match in Vocabulary.load().find_matches("Russia’s and Belarus's")] == ["Russia", "Belarus"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_the_longest_name_wins(text, name):
         "… — ’ ???",
     ],
 )
-def test_what_only_looks_like_a_name_is_passed_over(text):
+def test_text_that_only_looks_like_a_name_is_skipped(text):
     assert found(text) == []
 
 
@@ -95,71 +96,58 @@ def test_what_only_looks_like_a_name_is_passed_over(text):
     ["Georgia", "Chad", "Jordan", "Turkey", "Guinea", "Niger", "American", "Indian", "Congo", "Congolese", "Dominican",
      "Korea", "Macedonia", "Wellington", "Victoria", "Jerusalem", "Brussels", "CAR"],
 )  # fmt: skip
-def test_a_name_that_also_means_something_else_is_asked(text):
-    assert asked(f"They met {text} there.") == [text]
-    assert sure(f"They met {text} there.") == []
+def test_a_name_that_also_means_something_else_is_ambiguous(text):
+    assert ambiguous_texts(f"They met {text} there.") == [text]
+    assert unambiguous(f"They met {text} there.") == []
 
 
-def test_a_shared_name_lists_all_its_owners():
+def test_a_match_of_a_shared_name_has_all_its_entities():
     assert found("Korea") == [("Korea", ["North Korea", "South Korea"], True)]
 
 
-def test_an_abbreviation_is_found_in_its_own_spelling_only():
-    assert sure("Us and them. The US and the UAE.") == ["United States", "United Arab Emirates"]
-    assert asked("CONTACT US TODAY") == ["US"]
+def test_an_abbreviation_is_found_in_its_exact_spelling_only():
+    assert unambiguous("Us and them. The US and the UAE.") == ["United States", "United Arab Emirates"]
+    assert ambiguous_texts("CONTACT US TODAY") == ["US"]
 
 
-def test_names_of_two_kinds_are_asked():
+def test_a_name_of_two_kinds_is_ambiguous():
     Programme.objects.create(name="Polonez")
-    assert sure("The Polonez system") == ["Polonez"]
+    assert unambiguous("The Polonez system") == ["Polonez"]
     Firm.objects.create(name="Polonez")
     assert found("The Polonez system") == [("Polonez", ["Polonez", "Polonez"], True)]
 
 
-def test_two_of_one_name_are_asked_and_a_qualifier_decides_a_lookup():
+def test_a_name_of_two_entities_of_one_kind_is_ambiguous():
     Programme.objects.create(name="Skif")
-    missile = Programme.objects.create(name="Skif", qualifier="missile")
-    assert asked("The Skif flew.") == ["Skif"]
-    vocabulary = Vocabulary.load()
-    assert len(vocabulary.lookup("skif")) == 2
-    assert vocabulary.lookup("Skif (missile)") == [missile]
+    Programme.objects.create(name="Skif", qualifier="missile")
+    assert ambiguous_texts("The Skif flew.") == ["Skif"]
 
 
-def test_a_firm_whose_name_holds_a_country_is_found_as_the_firm():
+def test_a_firm_whose_name_contains_a_country_is_found_as_the_firm():
     Firm.objects.create(name="China Aerospace Science and Industry")
-    assert sure("the China Aerospace Science and Industry group of China") == [
+    assert unambiguous("the China Aerospace Science and Industry group of China") == [
         "China Aerospace Science and Industry",
         "China",
     ]
 
 
-def test_an_alias_of_editors_is_found_in_any_language():
+def test_an_alias_of_an_editor_is_found_in_any_language():
     firm = Firm.objects.create(name="КРЭТ")
     Alias.objects.create(entity=firm, name="Kret", language="ru")
-    assert sure("Kret, KRET and КРЭТ, but no kret") == ["КРЭТ", "КРЭТ", "КРЭТ"]
+    assert unambiguous("Kret, KRET and КРЭТ, but no kret") == ["КРЭТ", "КРЭТ", "КРЭТ"]
 
 
-def test_the_language_of_the_text_brings_the_countries_names_in_it():
+def test_names_of_countries_are_found_in_the_language_of_the_text():
     assert found("Island und Weißrussland", "de")[0][1] == ["Iceland"]
     assert found("Island") == []
 
 
 def test_a_retired_entity_is_not_found():
     Country.objects.get(alpha2="BY").retire()
-    vocabulary = Vocabulary.load()
-    assert vocabulary.find("Belarus and Minsk") == []
-    assert vocabulary.lookup("Belarus") == []
+    assert Vocabulary.load().find_matches("Belarus and Minsk") == []
 
 
-def test_a_lookup_finds_by_name_or_alias_whatever_the_case_and_owners_of_the_name_first():
-    firm = Firm.objects.create(name="Minsk")
-    vocabulary = Vocabulary.load()
-    assert vocabulary.lookup("COTE D'IVOIRE") == [Country.objects.get(alpha2="CI")]
-    assert vocabulary.lookup("minsk") == [firm, Country.objects.get(alpha2="BY")]
-    assert vocabulary.lookup("Nowhere") == []
-
-
-def test_a_text_full_of_odd_letters_is_searched_without_harm():
+def test_unusual_letters_in_a_text_raise_no_error():
     text = "ﷺ℃ß½ǅ\u0301\u200b" * 50 + " Belarus " + "𝔅𝔢𝔩𝔞𝔯𝔲𝔰"
     assert [names for _text, names, _ambiguous in found(text)] == [["Belarus"], ["Belarus"]]
     Alias.objects.create(entity=Firm.objects.create(name="Kret"), name="℃", sort=Alias.Sort.ABBREVIATION)

@@ -1,4 +1,4 @@
-"""How names are compared and turned into addresses."""
+"""Keys and slugs of names."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entities.names import KEY_LENGTH, ascii_slug, name_key
+from entities.names import KEY_LENGTH, ascii_slug, first_free_slug, name_key
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,21 @@ def test_a_slug_is_ascii_and_never_empty(name, slug):
 
 
 @given(st.text())
-def test_any_text_has_a_usable_slug(text):
+def test_any_text_has_a_valid_slug(text):
     slug = ascii_slug(text, "firm")
     assert slug.isascii()
     assert 0 < len(slug) <= 80
+
+
+@pytest.mark.parametrize(
+    ("candidates", "used", "slug"),
+    [
+        (["skif"], set(), "skif"),
+        (["skif", "skif-missile"], {"skif"}, "skif-missile"),
+        (["skif", "skif-missile"], {"skif", "skif-missile"}, "skif-2"),
+        (["skif", "skif"], {"skif", "skif-2", "skif-3"}, "skif-4"),
+        (["skif"], {"skif", "skif-3"}, "skif-2"),
+    ],
+)
+def test_the_first_free_slug_is_a_candidate_or_the_first_one_with_a_number(candidates, used, slug):
+    assert first_free_slug(candidates, used) == slug

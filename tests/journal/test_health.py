@@ -1,4 +1,4 @@
-"""`/healthz/` for load balancers."""
+"""The health check at /healthz/."""
 
 import pytest
 from django.db import DatabaseError, connection
@@ -6,22 +6,22 @@ from django.test import Client
 
 
 @pytest.mark.django_db
-def test_a_healthy_site_says_ok_and_asks_not_to_be_cached(client: Client) -> None:
-    answer = client.get("/healthz/")
-    assert (answer.status_code, answer.content) == (200, b"ok\n")
-    assert "no-store" in answer["Cache-Control"]
-    assert not answer.cookies
+def test_a_healthy_site_responds_with_ok_and_without_caching(client: Client) -> None:
+    response = client.get("/healthz/")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
 
 
 @pytest.mark.django_db
-def test_a_database_that_does_not_answer_is_a_503_without_details(client: Client) -> None:
+def test_a_database_error_is_a_503_without_details(client: Client) -> None:
     def fail(*arguments: object) -> None:
         raise DatabaseError("connection to 10.0.0.1 refused")
 
     with connection.execute_wrapper(fail):
-        answer = client.get("/healthz/")
-    assert (answer.status_code, answer.content) == (503, b"database unavailable\n")
+        response = client.get("/healthz/")
+    assert (response.status_code, response.content) == (503, b"database unavailable\n")
 
 
-def test_health_is_asked_and_not_posted(client: Client) -> None:
+def test_post_is_not_allowed(client: Client) -> None:
     assert client.post("/healthz/").status_code == 405

@@ -1,6 +1,7 @@
-"""Standing pages, and addresses that were once those of pages."""
+"""Standing pages, and redirects from former addresses of pages."""
 
 import pytest
+from pytest_django.asserts import assertTemplateUsed
 
 from articles.models import JournalPage
 from journal.models import StandardPage
@@ -17,18 +18,18 @@ def make_page(title: str = "About us", **fields) -> StandardPage:
 
 @pytest.fixture
 def rename(django_capture_on_commit_callbacks):
-    """Gives a page another slug, as publishing it in the admin does; Wagtail notes the old address after commit."""
+    """Change the slug of a page and publish it; Wagtail adds the redirect after the commit."""
 
-    def publish_with(page, slug: str) -> None:
+    def publish_with_slug(page, slug: str) -> None:
         page = type(page).objects.get(pk=page.pk)
         page.slug = slug
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
 
-    return publish_with
+    return publish_with_slug
 
 
-def test_a_standing_page_shows_its_words(client) -> None:
+def test_a_standing_page_shows_its_text(client) -> None:
     make_page(standfirst="Who we are.", body="<h2>Money</h2><p>From <b>readers</b>.</p>", search_description="About.")
     shown = client.get("/about-us/").content.decode()
     for words in ("<h1>About us</h1>", "Who we are.", "Money</h2>", "<b>readers</b>"):
@@ -43,14 +44,14 @@ def test_a_standing_page_is_in_the_sitemap_while_it_is_live(client) -> None:
     assert "/about-us/" not in client.get("/sitemap.xml").content.decode()
 
 
-def test_the_old_address_of_a_standing_page_leads_to_the_new_one(client, rename) -> None:
+def test_the_former_address_of_a_standing_page_redirects(client, rename) -> None:
     rename(make_page(), "who-we-are")
     response = client.get("/about-us/")
     assert response.status_code == 301
     assert response["Location"].endswith("/who-we-are/")
 
 
-def test_the_old_address_of_a_journal_leads_to_the_new_one_and_its_articles_stay(client, rename) -> None:
+def test_the_former_address_of_a_journal_redirects_and_its_articles_keep_theirs(client, rename) -> None:
     journal = make_journal("Tideline")
     make_article(journal, "A bridge")
     rename(JournalPage.objects.get(pk=journal.pk), "high-tide")
@@ -59,7 +60,7 @@ def test_the_old_address_of_a_journal_leads_to_the_new_one_and_its_articles_stay
     assert "/tideline/a-bridge/" in client.get("/high-tide/").content.decode()
 
 
-def test_an_address_without_its_slash_is_led_to_the_one_with_it(client) -> None:
+def test_an_address_without_a_trailing_slash_redirects(client) -> None:
     make_journal("Tideline")
     for path in ("/tideline", "/corrections", "/countries", "/search?q=x"):
         response = client.get(path)
@@ -71,15 +72,15 @@ def test_an_address_without_its_slash_is_led_to_the_one_with_it(client) -> None:
     "path",
     ["/nothing/", "/nothing", "/a%00b/", "/%F0%9F%8C%8D/", "/..%2f..%2fetc/passwd", "/%ff/", "/tideline/nothing/"],
 )
-def test_an_address_with_nothing_behind_it_is_not_found_in_words(client, path: str) -> None:
+def test_an_unknown_address_is_not_found(client, path: str) -> None:
     make_journal("Tideline")
     response = client.get(path, follow=True)
     assert response.status_code == 404
-    assert "There is no page at this address" in response.content.decode()
+    assertTemplateUsed(response, "404.html")
 
 
 @pytest.mark.parametrize("path", ["/", "/tideline/", "/tideline/a-bridge/"])
-def test_a_form_posted_to_a_page_breaks_nothing(client, path: str) -> None:
+def test_a_form_posted_to_a_page_causes_no_server_error(client, path: str) -> None:
     make_article(make_journal("Tideline"), "A bridge")
     assert client.post(path, {"page": "x"}).status_code < 500
 
@@ -87,6 +88,6 @@ def test_a_form_posted_to_a_page_breaks_nothing(client, path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/authors/", "/entities/", "/corrections/", "/search/", "/feed/", "/sitemap.xml", "/robots.txt"]
 )
-def test_a_list_only_answers_to_those_who_read(client, path: str) -> None:
+def test_a_list_allows_no_post(client, path: str) -> None:
     assert client.post(path).status_code == 405
     assert client.head(path).status_code == 200

@@ -1,6 +1,5 @@
 """The review: a draft compared with what readers see, and the decision to publish it."""
 
-from itertools import count
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -15,7 +14,7 @@ from wagtail.admin import messages
 
 from articles.models import ArticlePage
 from articles.models.languages import direction
-from articles.record.diff import Hunk, Unchanged
+from articles.record.diff.numbering import number_hunks
 from articles.record.images import LibraryImages
 from articles.record.publish import publish
 from articles.record.refusals import Refused
@@ -110,9 +109,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
             message = _("Version %(number)d was published in the meantime. Below is your draft compared with it.")
             return ValidationError(message, "superseded", {"number": comparison.current_number})
         if data.get("compared") != " ".join(sorted(comparison.accepted)):
-            message = _(
-                "You chose other current values. Below is the comparison with them; check it, then publish."
-            )
+            message = _("You chose other current values. Below is the comparison with them; check it, then publish.")
             return ValidationError(message, "other_updates")
         if data.get("revision") != str(comparison.revision.pk) or data.get("seal") != comparison.seal:
             message = _("The draft was changed in the meantime. Below is the new comparison; what you typed is kept.")
@@ -161,7 +158,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
             "page": self.page,
             "updates": [update_row(update, comparison.accepted) for update in comparison.updates],
             "compared": " ".join(sorted(comparison.accepted)),
-            "stretches": numbered(comparison.stretches),
+            "stretches": number_hunks(comparison.stretches),
             "count": ngettext("%(number)d change", "%(number)d changes", comparison.change_count)
             % {"number": comparison.change_count},
             "images": images_of(comparison),
@@ -174,12 +171,6 @@ class ReviewView(ArticleViewMixin, TemplateView):
         """Return the texts typed into fields that the new comparison does not need, so that they can be copied."""
         names = [name for name in ("note_text", "summary", "expiry_reason") if name not in form.fields]
         return [text for text in (self.request.POST.get(name, "").strip() for name in names) if text]
-
-
-def numbered(stretches: list[Hunk | Unchanged]) -> list[tuple[int, Hunk | Unchanged]]:
-    """Pair each stretch with its number: changes count from 1, unchanged parts have 0."""
-    counter = count(1)
-    return [(next(counter) if isinstance(stretch, Hunk) else 0, stretch) for stretch in stretches]
 
 
 def images_of(comparison: DraftComparison) -> LibraryImages | None:

@@ -56,7 +56,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
 
     @cached_property
     def named_pages(self) -> list[Page]:
-        """The chosen pages, in the order of the page tree. 404 when there is none."""
+        """The chosen pages, in the order of the page tree. 404 without any."""
         numbers = {int(value) for value in self.request.GET.getlist("id") if value.isdecimal() and len(value) < 19}
         pages = list(Page.objects.filter(pk__in=numbers).order_by("path").specific())
         if not pages:

@@ -1,50 +1,47 @@
-"""From a reader's copy to an article page.
+"""The values of an article page, built from a reader's copy.
 
-`build` is pure: the copy, the files of its images, its notes and the cards of related articles come in as arguments; an
-`ArticleView` goes out, which `templates/reading/article.html` prints. Readers and previews use the same road.
+`build` is pure: copy, image files, notes and the cards of related articles are its arguments. It returns
+`ArticleValues`, which `templates/reading/article.html` prints. Articles, old versions and previews are built alike.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
+from articles.corrections.serializer import NoteData
 from articles.models.languages import direction
-from articles.reading.presenters.article_values import (
-    ArticleView,
-    Card,
-    Credit,
-    Disclosure,
-    Footnote,
+from articles.record.models import ChangeClass, Placement
+from articles.record.plain_text import reading_minutes
+from articles.record.reader_copy import CopyData, Disclaimer, Disclosure, EntityReference, Footnote, Person
+from entities.kinds import Kind, entity_path
+
+from .article_values import (
+    ArticleValues,
+    BylineCredit,
+    Contributor,
+    DisclaimerValues,
+    DisclosureValues,
+    EntityGroup,
+    FootnoteValues,
     ImageResolver,
-    Note,
-    Person,
-    Statement,
-    Subjects,
+    Link,
+    PlacedNote,
 )
-from articles.reading.presenters.blocks import Setting, UnknownBlock, build_blocks, disclaimer_title, picture
-from articles.reading.presenters.spans import Footnotes, render_rich, render_spans
-from articles.record.plain_text import plain_text, reading_minutes
-from entities.addresses import entity_path
+from .blocks import RenderContext, build_blocks, disclaimer_title, make_picture
+from .cards import Card
+from .spans import FootnoteReferences, render_rich_text, render_spans
 
-__all__ = ["ArticleView", "ImageResolver", "UnknownBlock", "build", "plain_text", "reading_minutes", "related_ids"]
-
-# Notes that a reader must meet before the text; the others stand below it.
-TOP_KINDS = frozenset({"correction", "editors_note", "concern", "retraction", "removal"})
+# For each role of the byline, the label before the names, and that beside one person.
 ROLES = {
     "author": (gettext_lazy("By"), gettext_lazy("Author")),
     "interviewer": (gettext_lazy("Interview by"), gettext_lazy("Interviewer")),
     "photographer": (gettext_lazy("Photographs by"), gettext_lazy("Photographer")),
     "translator": (gettext_lazy("Translated by"), gettext_lazy("Translator")),
     "editor": (gettext_lazy("Edited by"), gettext_lazy("Editor")),
-}
-KINDS = {
-    "country": gettext_lazy("Countries"),
-    "programme": gettext_lazy("Programmes"),
-    "firm": gettext_lazy("Firms"),
 }
 DISCLOSURES = {
     "funding": gettext_lazy("funding"),
@@ -53,43 +50,51 @@ DISCLOSURES = {
     "client": gettext_lazy("client"),
 }
 
-# About twelve words stand in a line of the text, and about three lines of it beside two names in the rail.
-WORDS_BESIDE_A_NAME = 18
-WORDS_BESIDE_A_KIND = 24
+# A line of the text has about twelve words; two entity names in the rail are as high as about three lines.
+WORDS_PER_NAME = 18
+WORDS_PER_GROUP = 24
 
 
 def build(
-    copy: dict[str, Any],
+    copy: CopyData,
     *,
     images: ImageResolver,
-    notes: Sequence[Note] = (),
+    notes: Sequence[NoteData] = (),
     related: Mapping[str, Card] | None = None,
     updated_on: date | None = None,
     preview: bool = False,
-) -> ArticleView:
-    """The page of this copy.
+) -> ArticleValues:
+    """Return the page of this copy.
 
-    `notes` are the public notes as `note_data` makes them, and keep their order; `related` are cards by the permanent
-    id of their article, of public articles only; `updated_on` is the day of the last change that mattered.
+    notes: in the order in which they are shown. related: cards of public articles, by the permanent id of the article.
+    updated_on: the day of the last substantive change.
 
-    A block of an unknown type raises `UnknownBlock` in a preview and is logged and left out for readers.
+    A block of an unknown type raises UnknownBlock in a preview; for readers it is logged and left out.
     """
-    marks = Footnotes(len(copy["footnotes"]))
-    subjects = _subjects(copy["entities"])
-    setting = Setting(
+    entity_groups = group_entities(copy["entities"])
+    context = RenderContext(
         images=images,
-        footnotes=marks,
-        notes=_footnotes(copy["footnotes"]),
-        related=dict(related or {}),
+        references=FootnoteReferences(len(copy["footnotes"])),
+        footnotes=render_footnotes(copy["footnotes"]),
+        related=related or {},
         path=copy["path"],
         preview=preview,
-        rail_words=_rail_words(subjects),
+        rail_words=rail_words(entity_groups),
     )
-    blocks = build_blocks(copy["body"], setting)
-    authors = _people(copy, images)
+    return make_values(copy, context, entity_groups, notes, updated_on)
+
+
+def make_values(
+    copy: CopyData,
+    context: RenderContext,
+    entity_groups: tuple[EntityGroup, ...],
+    notes: Sequence[NoteData],
+    updated_on: date | None,
+) -> ArticleValues:
+    blocks = build_blocks(copy["body"], context)
+    authors = build_contributors(copy, context.images)
     published_on = date.fromisoformat(copy["first_published"]) if copy["first_published"] else None
-    return ArticleView(
-        uid=copy["uid"],
+    return ArticleValues(
         title=copy["title"],
         standfirst=copy["standfirst"],
         path=copy["path"],
@@ -97,125 +102,121 @@ def build(
         direction=direction(copy["language"]),
         journal=copy["journal"],
         authors=authors,
-        byline=_byline(authors),
-        byline_text=_byline_text(authors),
+        byline=group_byline(authors),
         published_on=published_on,
-        updated_on=updated_on if updated_on and updated_on != published_on else None,
+        updated_on=updated_on if updated_on != published_on else None,
         minutes=reading_minutes(copy),
-        lead=picture(copy["lead"], "lead", images) if copy["lead"] else None,
+        lead=make_picture(copy["lead"], "lead", context.images) if copy["lead"] else None,
         blocks=blocks,
-        footnotes=_with_ways_back(setting.notes, marks),
-        entities_by_kind=subjects,
-        disclaimers=tuple(_statement(disclaimer) for disclaimer in copy["disclaimers"]),
+        footnotes=with_back_links(context),
+        entities_by_kind=entity_groups,
+        disclaimers=tuple(build_disclaimer(disclaimer) for disclaimer in copy["disclaimers"]),
         standing_replaced=copy["standing_replaced"],
-        disclosures=_disclosures_without_author(copy),
-        notes_top=tuple(note for note in notes if note["kind"] in TOP_KINDS),
-        notes_foot=tuple({"note": note, "style": "pointer" if note["kind"] in TOP_KINDS else "foot"} for note in notes),
-        preview=preview,
+        disclosures=general_disclosures(copy),
+        notes_top=tuple(note for note in notes if is_above_text(note)),
+        notes_foot=tuple(place_below_text(note) for note in notes),
+        preview=context.preview,
     )
 
 
-def related_ids(copy: dict[str, Any]) -> list[str]:
-    """Permanent ids of the articles named in blocks of related articles, in order, each once."""
+def related_ids(copy: CopyData) -> list[str]:
+    """Return the permanent ids of the articles in blocks of related articles, in order, each once."""
     ids = (article["id"] for block in copy["body"] if block["type"] == "related" for article in block["articles"])
     return list(dict.fromkeys(ids))
 
 
-def _rail_words(subjects: Iterable[Subjects]) -> int:
-    return sum(WORDS_BESIDE_A_KIND + WORDS_BESIDE_A_NAME * len(group.names) for group in subjects)
+def is_above_text(note: NoteData) -> bool:
+    return ChangeClass(note["kind"]).rules.placement == Placement.ABOVE_TEXT
 
 
-def _subjects(entities: list[dict[str, str]]) -> tuple[Subjects, ...]:
+def place_below_text(note: NoteData) -> PlacedNote:
+    return {"note": note, "style": "pointer" if is_above_text(note) else "foot"}
+
+
+def group_entities(entities: Iterable[EntityReference]) -> tuple[EntityGroup, ...]:
+    """Return the entities by kind, in the order of the kinds."""
+    entities = list(entities)
     groups = []
-    for kind, label in KINDS.items():
-        names = tuple(
-            {"name": entity["name"], "path": entity_path(kind, entity["slug"])}
-            for entity in entities
-            if entity["kind"] == kind
-        )
-        if names:
-            groups.append(Subjects(kind, str(label), names))
+    for kind in Kind:
+        of_kind = [entity for entity in entities if entity["kind"] == kind]
+        if of_kind:
+            links = tuple(Link(name=entity["name"], path=entity_path(kind, entity["slug"])) for entity in of_kind)
+            groups.append(EntityGroup(kind.value, str(kind.plural_label), links))
     return tuple(groups)
 
 
-def _footnotes(footnotes: list[dict[str, Any]]) -> tuple[Footnote, ...]:
+def rail_words(groups: Iterable[EntityGroup]) -> int:
+    """Return how many words of the text are beside the entity names in the rail."""
+    return sum(WORDS_PER_GROUP + WORDS_PER_NAME * len(group.names) for group in groups)
+
+
+def render_footnotes(footnotes: Iterable[Footnote]) -> tuple[FootnoteValues, ...]:
     return tuple(
-        Footnote(
+        FootnoteValues(
             number=number,
-            html=render_rich(footnote["text"]),
+            html=render_rich_text(footnote["text"]),
             margin=mark_safe("<br>".join(render_spans(spans, links=False) for spans in footnote["text"])),
         )
         for number, footnote in enumerate(footnotes, start=1)
     )
 
 
-def _with_ways_back(footnotes: Iterable[Footnote], marks: Footnotes) -> tuple[Footnote, ...]:
+def with_back_links(context: RenderContext) -> tuple[FootnoteValues, ...]:
+    """Return the footnotes with links to their references; after the blocks are built."""
+    return tuple(replace(footnote, back=context.references.anchors(footnote.number)) for footnote in context.footnotes)
+
+
+def build_contributors(copy: CopyData, images: ImageResolver) -> tuple[Contributor, ...]:
+    """Return the people of the byline. Disclosures are shown with the first role of their author only."""
+    disclosures: dict[str, list[DisclosureValues]] = {}
+    for disclosure in copy["disclosures"]:
+        disclosures.setdefault(disclosure["author"], []).append(build_disclosure(disclosure))
     return tuple(
-        Footnote(note.number, note.html, note.margin, tuple(marks.back_links(note.number))) for note in footnotes
+        build_contributor(person, tuple(disclosures.pop(person["name"], ())), images) for person in copy["authors"]
     )
 
 
-def _people(copy: dict[str, Any], images: ImageResolver) -> tuple[Person, ...]:
-    declared: dict[str, list[Disclosure]] = {}
-    for disclosure in copy["disclosures"]:
-        declared.setdefault(disclosure["author"], []).append(_disclosure(disclosure))
-    people = []
-    for author in copy["authors"]:
-        # A person with two roles has declared once, and it is said once.
-        disclosures = tuple(declared.pop(author["name"], ()))
-        people.append(_person(author, disclosures, images))
-    return tuple(people)
-
-
-def _person(author: dict[str, Any], disclosures: tuple[Disclosure, ...], images: ImageResolver) -> Person:
-    role = author["role"] if author["role"] in ROLES else "author"
-    portrait = picture(author["portrait"], "portrait", images) if author["portrait"] else None
-    return Person(
-        name=author["name"],
-        path=f"/authors/{author['slug']}/" if author["slug"] else "",
+def build_contributor(person: Person, disclosures: tuple[DisclosureValues, ...], images: ImageResolver) -> Contributor:
+    role = person["role"] if person["role"] in ROLES else "author"
+    portrait = make_picture(person["portrait"], "portrait", images) if person["portrait"] else None
+    return Contributor(
+        name=person["name"],
+        path=f"/authors/{person['slug']}/" if person["slug"] else "",
         role=role,
         role_label=str(ROLES[role][1]),
-        affiliation=author["affiliation"],
-        bio=render_rich(author["bio"]),
+        affiliation=person["affiliation"],
+        bio=render_rich_text(person["bio"]),
         portrait=portrait if portrait and portrait.src else None,
         disclosures=disclosures,
     )
 
 
-def _byline(authors: Iterable[Person]) -> tuple[Credit, ...]:
-    groups: dict[str, list[Person]] = {}
+def group_byline(authors: Iterable[Contributor]) -> tuple[BylineCredit, ...]:
+    groups: dict[str, list[Contributor]] = {}
     for person in authors:
         groups.setdefault(person.role, []).append(person)
-    return tuple(Credit(str(ROLES[role][0]), tuple(groups[role])) for role in ROLES if role in groups)
+    return tuple(BylineCredit(str(ROLES[role][0]), tuple(groups[role])) for role in ROLES if role in groups)
 
 
-def _byline_text(authors: Sequence[Person]) -> str:
-    """The writers' names in one line, for feeds, mails and metadata."""
-    names = [person.name for person in authors if person.role in {"author", "interviewer"}]
-    if len(names) < 2:
-        return "".join(names)
-    last = pgettext("the last of several names", "and")
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
-
-
-def _disclosure(disclosure: dict[str, str]) -> Disclosure:
+def build_disclosure(disclosure: Disclosure) -> DisclosureValues:
     label = str(DISCLOSURES.get(disclosure["kind"], ""))
     text = disclosure["text"]
     if disclosure["kind"] == "none":
         text = text or _("None: the author has declared no interest in the subject.")
-    return Disclosure(disclosure["author"], label, text)
+    return DisclosureValues(disclosure["author"], label, text)
 
 
-def _disclosures_without_author(copy: dict[str, Any]) -> tuple[Disclosure, ...]:
-    """Declarations for the article as a whole, or by somebody who is not among its authors."""
-    names = {author["name"] for author in copy["authors"]}
-    return tuple(_disclosure(entry) for entry in copy["disclosures"] if entry["author"] not in names)
+def general_disclosures(copy: CopyData) -> tuple[DisclosureValues, ...]:
+    """Return the disclosures for the article as a whole, and those of people who are not in the byline."""
+    names = {person["name"] for person in copy["authors"]}
+    return tuple(
+        build_disclosure(disclosure) for disclosure in copy["disclosures"] if disclosure["author"] not in names
+    )
 
 
-def _statement(disclaimer: dict[str, Any]) -> Statement:
-    return Statement(
+def build_disclaimer(disclaimer: Disclaimer) -> DisclaimerValues:
+    return DisclaimerValues(
         kind=disclaimer["kind"],
         title=disclaimer_title(disclaimer),
-        html=render_rich(disclaimer["text"]),
-        origin=disclaimer["origin"],
+        html=render_rich_text(disclaimer["text"]),
     )

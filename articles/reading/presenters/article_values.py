@@ -1,31 +1,42 @@
-"""The values that the templates of an article page print.
+"""The values that the templates of an article page print: dataclasses of safe HTML and plain text, no database."""
 
-They hold safe HTML and plain words, and ask nothing of a database.
-"""
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Literal, Protocol, TypedDict
 
 from django.utils.safestring import SafeString
 
-Card = dict[str, Any]
-Note = dict[str, Any]
+from articles.corrections.serializer import NoteData
+from articles.record.images import ImageFile, ImageSources
+from articles.record.reader_copy import Image, JournalReference
 
 
 class ImageResolver(Protocol):
-    """Finds the files of an image of the copy: the record's for readers, the desk's for previews."""
+    """Finds the files of an image of the copy: `RecordImages` for readers, `LibraryImages` for previews."""
 
-    def get(self, image: dict[str, Any], spec: str) -> dict[str, Any] | None:
-        """One size: `{"src", "width", "height"}`, or None where the file is missing."""
+    def get(self, image: Image, spec: str) -> ImageFile | None:
+        """Return one size, or None where the file is missing."""
 
-    def srcset(self, image: dict[str, Any], use: str) -> dict[str, Any] | None:
-        """All sizes for one use: `{"src", "srcset", "sizes", "width", "height"}`, or None where the file is missing."""
+    def srcset(self, image: Image, use: str) -> ImageSources | None:
+        """Return all sizes for one use of `articles.record.images.USES`, or None where the file is missing."""
+
+
+class Link(TypedDict):
+    name: str
+    path: str
+
+
+class PlacedNote(TypedDict):
+    """A note below the article. style: “foot” for its text, “pointer” where the text is shown above the article."""
+
+    note: NoteData
+    style: Literal["foot", "pointer"]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """An image with its words. Without `src` the file is missing, and the page says so."""
+    """An image with its text. `src` is empty where the file is missing; the page then shows a sentence instead."""
 
     alt: str
     caption: str
@@ -38,22 +49,12 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Block:
-    """One block of the body. `values` are what its template prints under the name `block`."""
+class FootnoteValues:
+    """A footnote.
 
-    id: str
-    type: str
-    values: dict[str, Any]
-    margin_notes: tuple["Footnote", ...] = ()
-
-    @property
-    def template(self) -> str:
-        return f"components/blocks/{self.type}.html"
-
-
-@dataclass(frozen=True)
-class Footnote:
-    """A footnote. `html` are paragraphs; `margin` is the same without links, for the margin beside the text."""
+    html: paragraphs. margin: the same without links, for the margin beside the text. back: ids of the references in
+    the text, for the links back to them.
+    """
 
     number: int
     html: SafeString
@@ -62,8 +63,22 @@ class Footnote:
 
 
 @dataclass(frozen=True)
-class Disclosure:
-    """What an author has declared: `label` of its kind ("" for none) and the words, "None" said too."""
+class BlockValues:
+    """A block of the body. values: a TypedDict of `block_values`, which the template of the type prints."""
+
+    id: str
+    type: str
+    values: Mapping[str, object]
+    margin_notes: tuple[FootnoteValues, ...] = ()
+
+    @property
+    def template(self) -> str:
+        return f"components/blocks/{self.type}.html"
+
+
+@dataclass(frozen=True)
+class DisclosureValues:
+    """What an author has declared. label: the kind in words, empty for a declaration of no interest."""
 
     author: str
     label: str
@@ -71,8 +86,8 @@ class Disclosure:
 
 
 @dataclass(frozen=True)
-class Person:
-    """An author or other contributor at the head and foot of the article."""
+class Contributor:
+    """A person or organisation in the byline. path: of the author's page, empty without one."""
 
     name: str
     path: str
@@ -81,60 +96,61 @@ class Person:
     affiliation: str
     bio: SafeString
     portrait: Picture | None
-    disclosures: tuple[Disclosure, ...] = ()
+    disclosures: tuple[DisclosureValues, ...] = ()
 
 
 @dataclass(frozen=True)
-class Credit:
-    """One part of the byline: "By" with its people."""
+class BylineCredit:
+    """One part of the byline: a label such as “By”, and its people."""
 
     label: str
-    people: tuple[Person, ...]
+    people: tuple[Contributor, ...]
 
 
 @dataclass(frozen=True)
-class Subjects:
+class EntityGroup:
     """The entities of one kind that the article is about."""
 
     kind: str
     label: str
-    names: tuple[dict[str, str], ...]
+    names: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A disclaimer: title, safe paragraphs, kind and whether the journal or the article set it."""
+class DisclaimerValues:
+    """A disclaimer. html: safe paragraphs."""
 
     kind: str
     title: str
     html: SafeString
-    origin: str
 
 
 @dataclass(frozen=True)
-class ArticleView:
-    """An article page, ready to print."""
+class ArticleValues:
+    """All that `reading/article.html` prints of an article.
 
-    uid: str
+    updated_on: None when it is the day of publication. minutes: reading time. standing_replaced: the reason why the
+    journal's standing disclaimers are left out, otherwise empty. disclosures: those of no author in the byline.
+    """
+
     title: str
     standfirst: str
     path: str
     language: str
     direction: str
-    journal: dict[str, str]
-    authors: tuple[Person, ...]
-    byline: tuple[Credit, ...]
-    byline_text: str
+    journal: JournalReference
+    authors: tuple[Contributor, ...]
+    byline: tuple[BylineCredit, ...]
     published_on: date | None
     updated_on: date | None
     minutes: int
     lead: Picture | None
-    blocks: tuple[Block, ...]
-    footnotes: tuple[Footnote, ...]
-    entities_by_kind: tuple[Subjects, ...]
-    disclaimers: tuple[Statement, ...]
+    blocks: tuple[BlockValues, ...]
+    footnotes: tuple[FootnoteValues, ...]
+    entities_by_kind: tuple[EntityGroup, ...]
+    disclaimers: tuple[DisclaimerValues, ...]
     standing_replaced: str
-    disclosures: tuple[Disclosure, ...]
-    notes_top: tuple[Note, ...]
-    notes_foot: tuple[dict[str, Any], ...]
+    disclosures: tuple[DisclosureValues, ...]
+    notes_top: tuple[NoteData, ...]
+    notes_foot: tuple[PlacedNote, ...]
     preview: bool = False

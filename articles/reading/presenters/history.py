@@ -1,26 +1,26 @@
-"""The chain of one article as readers are shown it: versions, the notes on each, withdrawals and returns."""
+"""The history of one article as readers see it: versions, the notes on each, withdrawals and reinstatements."""
 
-import json
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models.functions import Right
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.corrections.serializer import long_datetime, note_data
-from articles.record.models import ChangeClass, Entry, EntryType, Publication
-
-# The summary stands last in a version's canonical text, so that a list need not load the texts themselves.
-SUMMARY = re.compile(r'"nonce":"[0-9a-f]*","summary":("(?:[^"\\]|\\.)*")\}\Z')
-TAIL = 4000
+from articles.corrections.serializer import NoteData, long_datetime, note_data
+from articles.record.index import entry_moves_dates
+from articles.record.models import ChangeClass, Entry, EntryType, Note, Publication
+from articles.record.reader_copy import summary_expression
 
 
 @dataclass
 class VersionRow:
-    """A version in the list. path: its page. kind: its class, "" where nobody gave one; label: the class in words."""
+    """A version in the list.
+
+    path: of its page. changes_path: of the comparison with the version before, empty for the first. kind: its class,
+    empty for an unclassified version; label: the class in words.
+    """
 
     number: int
     at: datetime
@@ -33,14 +33,14 @@ class VersionRow:
     imported: bool
     path: str
     changes_path: str
-    notes: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[NoteData] = field(default_factory=list)
 
     is_version = True
 
 
 @dataclass
 class EventRow:
-    """A withdrawal or a return in the list."""
+    """A withdrawal or a reinstatement in the list."""
 
     at: datetime
     date_text: str
@@ -55,63 +55,49 @@ class EventRow:
 
 
 class History:
-    """One article's entries, read once."""
+    """The entries of one article, as rows."""
 
-    def __init__(self, publication: Publication, entries: list[Entry]):
+    def __init__(self, publication: Publication, entries: Iterable[Entry]) -> None:
+        """entries: all of the article, in order, annotated with `summary`."""
+        self.publication = publication
         self.path = f"{publication.card['path']}versions/"
-        self.entries = entries
+        self.entries = list(entries)
         self.rows: list[VersionRow | EventRow] = []
         self.versions: dict[int, VersionRow] = {}
-        for entry in entries:
-            self.add(entry, publication)
+        for entry in self.entries:
+            self.add_entry(entry)
 
     @classmethod
     def of(cls, publication: Publication) -> "History":
-        """One query, without the texts of the versions."""
+        """Load the history with one query, without the texts of the versions."""
         entries = (
             Entry.objects.filter(article_id=publication.article_id)
             .select_related("note_row")
-            .annotate(tail=Right("version_row__text", TAIL))
+            .annotate(summary=summary_expression("version_row__text"))
             .order_by("position")
         )
-        return cls(publication, list(entries))
+        return cls(publication, entries)
 
-    def add(self, entry: Entry, publication: Publication) -> None:
+    def add_entry(self, entry: Entry) -> None:
         if entry.type == EntryType.VERSION:
-            row = self.version_row(entry)
-            self.versions[row.number] = row
-            self.rows.append(row)
+            version = version_row(entry, self.path)
+            self.versions[version.number] = version
+            self.rows.append(version)
             return
-        note = self.note_of(entry, publication)
+        note = self.note_of(entry)
         if entry.type != EntryType.NOTE:
             self.rows.append(event_row(entry, note))
         elif note:
             self.versions[entry.version].notes.append(note)
 
-    def note_of(self, entry: Entry, publication: Publication) -> dict | None:
-        """What was said with the entry, or None where nothing was."""
-        note = getattr(entry, "note_row", None)
+    def note_of(self, entry: Entry) -> NoteData | None:
+        """Return the note of an entry, or None for an entry without one."""
+        note: Note | None = getattr(entry, "note_row", None)
         if note is None:
             return None
         version = self.versions[entry.version]
         with_version = version.number > 1 and entry.at == version.at
-        return note_data(note, publication, with_version=with_version)
-
-    def version_row(self, entry: Entry) -> VersionRow:
-        number = entry.version
-        return VersionRow(
-            number=number,
-            at=entry.at,
-            date_text=long_datetime(entry.at),
-            kind=entry.change_class,
-            label=class_label(entry.change_class),
-            summary=summary_of(getattr(entry, "tail", "")),
-            published=entry.people.get("published", []),
-            approved=entry.people.get("approved", []),
-            imported=entry.imported,
-            path=f"{self.path}{number}/",
-            changes_path=f"{self.path}{number - 1}..{number}/" if number > 1 else "",
-        )
+        return note_data(note, self.publication, with_version=with_version)
 
     @property
     def newest_first(self) -> list[VersionRow | EventRow]:
@@ -123,46 +109,66 @@ class History:
 
     @property
     def choices(self) -> list[VersionRow]:
-        """The versions, newest first, for choosing one."""
+        """The versions, newest first, for the form that compares two."""
         return [row for row in self.newest_first if isinstance(row, VersionRow)]
 
     def version(self, number: int) -> VersionRow | None:
         return self.versions.get(number)
 
-    def until(self, number: int) -> VersionRow | None:
-        """The version that took its place."""
+    def next_version(self, number: int) -> VersionRow | None:
+        """Return the version that superseded this one, or None for the newest."""
         return self.versions.get(number + 1)
 
-    def notes_until(self, number: int) -> list[dict]:
-        """The notes that stood while this version was current, oldest first."""
+    def notes_until(self, number: int) -> list[NoteData]:
+        """Return the notes that readers saw while this version was current, oldest first."""
         return [note for row in self.versions.values() if row.number <= number for note in row.notes]
 
-    def notes_after(self, number: int) -> list[dict]:
-        """What readers of today are told and those of this version were not."""
+    def notes_after(self, number: int) -> list[NoteData]:
+        """Return the notes that were published with or after later versions, oldest first."""
         return [note for row in self.versions.values() if row.number > number for note in row.notes]
 
-    def notes_between(self, old: int, new: int) -> list[dict]:
+    def notes_between(self, old: int, new: int) -> list[NoteData]:
+        """Return the notes that were published after version `old` was superseded and until `new` was, oldest first."""
         return [note for row in self.versions.values() if old < row.number <= new for note in row.notes]
 
     def updated_on(self, number: int) -> date | None:
-        """The day of the last change that mattered, as it stood on this version's page; None without one."""
-        moments = [
+        """Return the day of the last substantive change that this version's page showed, or None without one."""
+        times = [
             entry.at
             for entry in self.entries
-            if entry.version <= number
-            and entry.change_class != ChangeClass.COPY_EDIT
-            and not entry.imported
-            and (entry.type, entry.version) != (EntryType.VERSION, 1)
+            if entry.version <= number and entry_moves_dates(entry) and not is_first_version(entry)
         ]
-        return timezone.localdate(max(moments)) if moments else None
+        return timezone.localdate(max(times)) if times else None
 
 
-def event_row(entry: Entry, note: dict | None) -> EventRow:
+def is_first_version(entry: Entry) -> bool:
+    return entry.type == EntryType.VERSION and entry.version == 1
+
+
+def version_row(entry: Entry, path: str) -> VersionRow:
+    """path: of the list of versions."""
+    number = entry.version
+    return VersionRow(
+        number=number,
+        at=entry.at,
+        date_text=long_datetime(entry.at),
+        kind=entry.change_class,
+        label=str(ChangeClass(entry.change_class).label) if entry.change_class else _("Unclassified"),
+        summary=summary_of(entry),
+        published=entry.people.get("published", []),
+        approved=entry.people.get("approved", []),
+        imported=entry.imported,
+        path=f"{path}{number}/",
+        changes_path=f"{path}{number - 1}..{number}/" if number > 1 else "",
+    )
+
+
+def event_row(entry: Entry, note: NoteData | None) -> EventRow:
     return EventRow(
         at=entry.at,
         date_text=long_datetime(entry.at),
         kind=entry.change_class,
-        label=_("Withdrawn") if entry.type == EntryType.WITHDRAWAL else str(ChangeClass.RETURN.label),
+        label=capfirst(str(ChangeClass(entry.change_class).rules.past_participle)),
         paragraphs=note["paragraphs"] if note else [],
         published=entry.people.get("published", []),
         approved=entry.people.get("approved", []),
@@ -170,11 +176,12 @@ def event_row(entry: Entry, note: dict | None) -> EventRow:
     )
 
 
-def class_label(change_class: str) -> str:
-    return str(ChangeClass(change_class).label) if change_class else _("Unclassified")
+def summary_of(entry: Entry) -> str:
+    """Return the summary that `History.of` annotates. Raises LookupError for a text without one.
 
-
-def summary_of(tail: str | None) -> str:
-    """The public summary at the end of a version's canonical text; empty where there is none."""
-    found = SUMMARY.search(tail or "")
-    return json.loads(found[1]) if found else ""
+    Every format has a summary, if an empty one: a missing one means that a later format keeps it elsewhere.
+    """
+    summary: str | None = vars(entry)["summary"]
+    if summary is None:
+        raise LookupError(f"the text of version {entry.version} of {entry.uid} has no summary")
+    return summary

@@ -1,41 +1,67 @@
-"""What a page says to machines: canonical address, description, Open Graph, JSON-LD.
+"""Metadata of a page: canonical URL, description, Open Graph, and the JSON-LD of `json_ld.py`.
 
-META, as `components/meta.html` prints it: {"title", "description", "canonical", "type", "image": {"src", "width",
-"height", "alt"} or None, "published", "modified", "authors": [names], "section", "json_ld": dict or None}.
-Addresses are absolute and begin with the site's own, whatever host the request named.
+URLs are absolute and under SITE_URL, whatever host the request named.
 """
 
-from datetime import datetime
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.http import HttpRequest
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 
-from articles.models import SiteSettings
+from articles.corrections.serializer import NoteData
 from articles.models.addresses import absolute_url
-from articles.reading.presenters.article_values import ArticleView
-from articles.reading.site_frame import site_frame
 from articles.record.images import SOCIAL, RecordImages
 from articles.record.models import Publication
-from articles.record.reader_copy import ReaderCopy
-from entities.addresses import entity_path
+from articles.record.reader_copy import Image, ReaderCopy
+
+from ..site_frame import get_site_frame
+from .article_values import ArticleValues
+from .json_ld import NewsArticle, WebSite, modified_time, news_article, web_site
 
 DESCRIPTION_LENGTH = 300
-SCHEMA = "https://schema.org"
-ENTITY_TYPES = {"country": "Country", "programme": "Thing", "firm": "Organization"}
 
 
-def described(text: str) -> str:
+class SocialImage(TypedDict):
+    """The image of shared links. src: absolute."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+
+
+class Metadata(TypedDict):
+    """What `components/meta.html` prints.
+
+    type: of Open Graph. url: of the page itself, where it differs from the canonical URL; shared links use it.
+    published, modified and section are set for articles only. authors: names.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    type: str
+    image: SocialImage | None
+    authors: list[str]
+    json_ld: NewsArticle | WebSite | None
+    url: NotRequired[str]
+    published: NotRequired[str]
+    modified: NotRequired[str]
+    section: NotRequired[str]
+
+
+def shorten_description(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(DESCRIPTION_LENGTH)
 
 
-def page(request: HttpRequest, title: str, text: str = "", *, number: int = 1, kind: str = "website") -> dict[str, Any]:
-    """META of a page that is no article. `number` is that of a page of its list."""
+def page_metadata(
+    request: HttpRequest, title: str, text: str = "", *, number: int = 1, kind: str = "website"
+) -> Metadata:
+    """Return the metadata of a page other than an article. number: of the page, in a list of several pages."""
     query = f"?page={number}" if number > 1 else ""
     return {
         "title": title,
-        "description": described(text),
+        "description": shorten_description(text),
         "canonical": absolute_url(request.path) + query,
         "type": kind,
         "image": None,
@@ -44,139 +70,48 @@ def page(request: HttpRequest, title: str, text: str = "", *, number: int = 1, k
     }
 
 
-def front(request: HttpRequest) -> dict[str, Any]:
-    """META of the home page, which tells machines of the site and its search."""
-    site_settings: SiteSettings = site_frame(request)["site_frame"].settings
-    meta = page(request, site_settings.name, site_settings.tagline)
-    meta["json_ld"] = {
-        "@context": SCHEMA,
-        "@type": "WebSite",
-        "name": site_settings.name,
-        "url": absolute_url("/"),
-        "inLanguage": get_language() or "en",
-        "publisher": publisher(request),
-    }
-    return meta
+def front_page_metadata(request: HttpRequest) -> Metadata:
+    frame = get_site_frame(request)
+    metadata = page_metadata(request, frame.site_name, frame.tagline)
+    metadata["json_ld"] = web_site(frame)
+    return metadata
 
 
-def article(
-    view: ArticleView,
+def article_metadata(
+    article: ArticleValues,
     copy: ReaderCopy,
     publication: Publication,
-    notes: list[dict],
+    notes: list[NoteData],
     request: HttpRequest,
     images: RecordImages | None = None,
-) -> dict[str, Any]:
-    """META of an article. Says nothing that does not stand on the page.
+) -> Metadata:
+    """Return the metadata of an article. It contains nothing that the page does not show.
 
-    images: the resolver of the copy's images, where the caller has one already; otherwise one query finds the lead's.
+    images: files of the copy's images, where they are loaded already; otherwise one query loads the lead image's.
     """
     data = copy.data
     url = absolute_url(data["path"])
     canonical = data["canonical"] if data["canonical"].startswith(("http://", "https://")) else url
-    search = data.get("search", {})
-    image = social_image(data["lead"], images, request)
+    search = data.get("search", {"title": "", "description": ""})
+    image = social_image(data["lead"], images)
     return {
-        "title": search.get("title") or data["title"],
-        "description": described(search.get("description") or data["standfirst"]),
+        "title": search["title"] or data["title"],
+        "description": shorten_description(search["description"] or data["standfirst"]),
         "canonical": canonical,
         "url": url,
         "type": "article",
         "image": image,
-        "authors": [person.name for person in view.authors if person.role == "author"],
+        "authors": [person.name for person in article.authors if person.role == "author"],
         "published": publication.published_on.isoformat(),
-        "modified": modified(publication),
+        "modified": modified_time(publication),
         "section": data["journal"]["name"],
-        "json_ld": article_json_ld(data, publication, notes, request, canonical, image),
+        "json_ld": news_article(data, publication, notes, get_site_frame(request), canonical, image),
     }
 
 
-def modified(publication: Publication) -> str:
-    """The last change that mattered."""
-    return publication.substantive_at.replace(microsecond=0).isoformat()
-
-
-def social_image(image: dict | None, images: RecordImages | None, request: HttpRequest) -> dict | None:
-    """The record's rendition for shared links."""
+def social_image(image: Image | None, images: RecordImages | None) -> SocialImage | None:
+    """Return the record's rendition of an image for shared links; None where it is missing."""
     if image is None:
         return None
-    found = (images or RecordImages([image])).get(image, SOCIAL)
-    return found and {**found, "src": absolute_url(found["src"]), "alt": image["alt"]}
-
-
-def publisher(request: HttpRequest) -> dict[str, Any]:
-    shown = site_frame(request)["site_frame"]
-    found: dict[str, Any] = {"@type": "Organization", "name": shown.site_name, "url": absolute_url("/")}
-    if shown.logo:
-        found["logo"] = {"@type": "ImageObject", "url": absolute_url(shown.logo["url"])}
-    return found
-
-
-def article_json_ld(data, publication, notes, request, canonical, image) -> dict[str, Any]:
-    """The article as schema.org has it. https://schema.org/NewsArticle"""
-    found = {
-        "@context": SCHEMA,
-        "@type": "NewsArticle",
-        "mainEntityOfPage": canonical,
-        "url": absolute_url(data["path"]),
-        "identifier": f"urn:uuid:{data['uid']}",
-        "headline": data["title"],
-        "description": data["standfirst"],
-        "inLanguage": data["language"],
-        "datePublished": publication.published_on.isoformat(),
-        "dateModified": modified(publication),
-        "version": publication.version.number,
-        **people_json_ld(data, request),
-        "publisher": publisher(request),
-        "isPartOf": {
-            "@type": "Periodical",
-            "name": data["journal"]["name"],
-            "url": absolute_url(data["journal"]["path"]),
-        },
-        "about": [entity_json_ld(entity, request) for entity in data["entities"]],
-        "correction": [note_json_ld(note, request) for note in notes],
-        "isAccessibleForFree": not publication.restricted,
-    }
-    if image:
-        size = {"width": image["width"], "height": image["height"]}
-        found["image"] = {"@type": "ImageObject", "url": image["src"], **size}
-    return {key: value for key, value in found.items() if value not in ("", [], None)}
-
-
-# Roles of the by-line and the property of schema.org that says the same; a photographer contributes.
-ROLE_PROPERTIES = {
-    "author": "author",
-    "interviewer": "author",
-    "translator": "translator",
-    "editor": "editor",
-    "photographer": "contributor",
-}
-
-
-def people_json_ld(data: dict, request: HttpRequest) -> dict[str, list]:
-    found: dict[str, list] = {}
-    for person in data["authors"]:
-        values = {"@type": "Person", "name": person["name"], "url": absolute_url(f"/authors/{person['slug']}/")}
-        if person["affiliation"]:
-            values["affiliation"] = {"@type": "Organization", "name": person["affiliation"]}
-        found.setdefault(ROLE_PROPERTIES.get(person["role"], "contributor"), []).append(values)
-    return found
-
-
-def entity_json_ld(entity: dict, request: HttpRequest) -> dict[str, str]:
-    url = absolute_url(entity_path(entity["kind"], entity["slug"]))
-    return {"@type": ENTITY_TYPES[entity["kind"]], "name": entity["name"], "url": url}
-
-
-def note_json_ld(note: dict, request: HttpRequest) -> dict[str, str]:
-    """A note as a CorrectionComment, dated where its date is known."""
-    found = {
-        "@type": "CorrectionComment",
-        "name": note["label"],
-        "text": "\n\n".join(note["paragraphs"]),
-        "url": absolute_url(note["url"]),
-    }
-    moment: datetime | None = note["at"]
-    if moment:
-        found["datePublished"] = moment.date().isoformat() if note["imported"] else moment.isoformat()
-    return found
+    file = (images or RecordImages([image])).get(image, SOCIAL)
+    return {**file, "src": absolute_url(file["src"]), "alt": image["alt"]} if file else None

@@ -1,4 +1,4 @@
-"""Notes in lists: those of every public article, and of withdrawn ones."""
+"""Notes in lists: those of every public article and of withdrawn ones."""
 
 from collections.abc import Iterable
 from datetime import datetime

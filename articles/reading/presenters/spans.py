@@ -1,37 +1,33 @@
-"""Inline text of the reader's copy as safe HTML.
+"""Rich text of the reader's copy as safe HTML.
 
-A span is `{"text": "…"}` with optional `bold`, `italic`, `superscript`, `subscript`, `href`, or `{"footnote": n}`. All
-text is escaped here and nowhere else; what these functions return is marked safe and may be printed as it is.
+Text is escaped here and nowhere else. What these functions return is marked safe.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-Span = dict[str, Any]
-Paragraph = Sequence[Span]
-Rich = Sequence[Paragraph]
+from articles.record.reader_copy import RichText, Span
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
-NOT_IN_AN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"]")
-MARKS = (("superscript", "sup"), ("subscript", "sub"), ("italic", "em"), ("bold", "strong"))
+UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"]")
+ELEMENTS = (("superscript", "sup"), ("subscript", "sub"), ("italic", "em"), ("bold", "strong"))
 
 
 def safe_href(href: str) -> str:
-    """The address when a reader may be sent there, otherwise "".
+    """Return the URL if a link may lead to it, otherwise an empty string.
 
-    Allowed are http, https, mailto and addresses on this site. Browsers drop tabs and line breaks inside an address and
-    read a backslash as a slash, so an address with any of these is refused and not repaired; so is one that leaves the
-    scheme open (`//host`), which is a link to elsewhere in the dress of one to here.
+    Allowed are http, https, mailto and URLs of this site. Browsers drop tabs and line breaks inside a URL and read a
+    backslash as a slash, so a URL with any of these is rejected and not repaired. So is one that leaves
+    out the scheme (`//host`), which leads to another site.
     """
     href = href.strip()
-    if not href or NOT_IN_AN_ADDRESS.search(href) or href.startswith("//"):
+    if not href or UNSAFE_IN_URL.search(href) or href.startswith("//"):
         return ""
     scheme = SCHEME.match(href)
     if scheme and scheme.group(1).lower() not in SCHEMES:
@@ -39,53 +35,58 @@ def safe_href(href: str) -> str:
     return href
 
 
-class Footnotes:
-    """Counts the references to footnotes on their way through a text, so that each has an id to come back to."""
+class FootnoteReferences:
+    """Counts the references to each footnote while a text is rendered, so that each reference has a unique id.
+
+    total: the number of footnotes.
+    """
 
     def __init__(self, total: int) -> None:
         self.total = total
-        self.references: Counter[int] = Counter()
+        self.counts: Counter[int] = Counter()
 
-    def refer(self, number: int) -> SafeString:
-        """The mark in the text. A number without a footnote is left out: a link to nowhere would be worse."""
+    def render(self, number: int) -> SafeString:
+        """Return the mark in the text; empty for a number without a footnote, to which no link could lead."""
         if not 1 <= number <= self.total:
             return SafeString("")
-        self.references[number] += 1
-        anchor = reference_anchor(number, self.references[number])
+        self.counts[number] += 1
+        anchor = reference_anchor(number, self.counts[number])
         label = escape(_("Footnote %(number)s") % {"number": number})
         return mark_safe(
             f'<sup class="reference"><a id="{anchor}" href="#footnote-{number}" aria-label="{label}">{number}</a></sup>'
         )
 
-    def back_links(self, number: int) -> list[str]:
-        """Ids of all places in the text that refer to this footnote."""
-        return [reference_anchor(number, count) for count in range(1, self.references[number] + 1)]
+    def anchors(self, number: int) -> tuple[str, ...]:
+        """Return the ids of all references to this footnote."""
+        return tuple(reference_anchor(number, count) for count in range(1, self.counts[number] + 1))
 
 
 def reference_anchor(number: int, count: int) -> str:
-    """The id of the `count`th reference to footnote `number`."""
+    """Return the id of the `count`th reference to footnote `number`."""
     return f"footnote-{number}-reference" if count == 1 else f"footnote-{number}-reference-{count}"
 
 
-def render_spans(spans: Iterable[Span], footnotes: Footnotes | None = None, *, links: bool = True) -> SafeString:
-    """One paragraph's spans as HTML, without the paragraph itself. Without `footnotes` their marks are left out."""
-    return mark_safe("".join(_render_span(span, footnotes, links) for span in spans))
+def render_spans(
+    spans: Iterable[Span], references: FootnoteReferences | None = None, *, links: bool = True
+) -> SafeString:
+    """Return the spans of one paragraph as HTML, without `<p>`; footnote marks only where `references` counts them."""
+    return mark_safe("".join(render_span(span, references, links) for span in spans))
 
 
-def render_rich(rich: Rich, footnotes: Footnotes | None = None) -> SafeString:
-    """Paragraphs as `<p>` elements. Empty ones are left out."""
-    paragraphs = (render_spans(spans, footnotes) for spans in rich)
-    return mark_safe("".join(f"<p>{html}</p>" for html in paragraphs if html))
+def render_rich_text(paragraphs: RichText, references: FootnoteReferences | None = None) -> SafeString:
+    """Return paragraphs as `<p>` elements. Empty ones are left out."""
+    rendered = (render_spans(spans, references) for spans in paragraphs)
+    return mark_safe("".join(f"<p>{html}</p>" for html in rendered if html))
 
 
-def _render_span(span: Span, footnotes: Footnotes | None, links: bool) -> str:
+def render_span(span: Span, references: FootnoteReferences | None, links: bool) -> str:
     if "footnote" in span:
-        return footnotes.refer(span["footnote"]) if footnotes else ""
-    html = escape(span.get("text", "")).replace("\n", "<br>")
+        return references.render(span["footnote"]) if references else ""
+    html: str = escape(span.get("text", "")).replace("\n", "<br>")
     if not html:
         return ""
-    for name, element in MARKS:
-        if span.get(name):
+    for style, element in ELEMENTS:
+        if span.get(style):
             html = f"<{element}>{html}</{element}>"
     href = safe_href(span.get("href") or "") if links else ""
     return f'<a href="{escape(href)}">{html}</a>' if href else html

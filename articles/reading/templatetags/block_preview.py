@@ -1,12 +1,12 @@
-"""A single block of the editor, shown as readers would see it."""
+"""The preview of a single block in the page editor."""
+
+from typing import Any
 
 from django import template
-from wagtail.blocks import StreamValue
+from wagtail.blocks import Block, StreamValue
 from wagtail.models import Site
 
 from articles.models import EditorialImage
-from articles.reading.presenters.blocks import Setting, build_blocks
-from articles.reading.presenters.spans import Footnotes
 from articles.record.freeze.blocks import BlockFreezer
 from articles.record.freeze.images import ImageFreezer
 from articles.record.freeze.links import LinkResolver
@@ -14,14 +14,18 @@ from articles.record.freeze.rich_text import RichTextFreezer
 from articles.record.images import LibraryImages
 from articles.record.refusals import Refused
 
+from ..presenters.article_values import BlockValues
+from ..presenters.blocks import RenderContext, build_blocks
+from ..presenters.spans import FootnoteReferences
+
 register = template.Library()
 
 
 @register.simple_tag
-def desk_block(block_def, value):
-    """The Block of a preview value, through the same freezing and rendering as an article; None when it is empty.
+def preview_block(block_def: Block, value: Any) -> BlockValues | None:
+    """Freeze and build a preview value like a block of an article; None for an empty one.
 
-    A block that wants a picture borrows the newest one in the library.
+    A block that needs an image gets the newest of the library.
     """
     if hasattr(value, "get") and "image" in getattr(block_def, "child_blocks", {}) and not value.get("image"):
         value["image"] = EditorialImage.objects.order_by("-pk").first()
@@ -32,14 +36,14 @@ def desk_block(block_def, value):
         frozen = BlockFreezer(text, images).body([child])
     except Refused:
         return None
-    setting = Setting(
+    context = RenderContext(
         images=LibraryImages(images.images),
-        footnotes=Footnotes(0),
-        notes=(),
+        references=FootnoteReferences(0),
+        footnotes=(),
         related={},
         path="/",
         preview=True,
         rail_words=0,
     )
-    blocks = build_blocks(frozen, setting)
+    blocks = build_blocks(frozen, context)
     return blocks[0] if blocks else None

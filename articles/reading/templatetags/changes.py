@@ -1,25 +1,27 @@
-"""Prints the pieces of a change: words with their marks, and pictures."""
-
-from typing import Any
+"""Template tags for the pieces of a change: marked text, and pictures."""
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.record.diff.hunks import Piece
+from articles.record.images import ImageSources
+from articles.record.reader_copy import Image
+
+from ..presenters.article_values import ImageResolver
 
 register = template.Library()
 
-# The sizes in which the record may have a picture, the best for a change first.
+# The uses in which the record may have a picture, the most suitable for a change first.
 USES = ("column", "lead", "portrait", "wide", "thumb")
 
 
 @register.filter
 def piece_html(piece: Piece) -> SafeString:
-    """The words of a piece as HTML: escaped, with its bold, italic and raised or lowered marks, lines broken."""
+    """Return a piece as HTML: escaped, with elements for its marks, and with line breaks."""
     if piece.ends_paragraph:
         return mark_safe('<span class="hunk-break">¶</span><br>')
-    html = escape(piece.shown).replace("\n", "<br>")
+    html = escape(piece.display_text).replace("\n", "<br>")
     if any(mark.name == "footnote" for mark in piece.marks):
         html = f"<sup>{html}</sup>"
     if any(mark.name == "href" for mark in piece.marks):
@@ -30,8 +32,8 @@ def piece_html(piece: Piece) -> SafeString:
 
 
 @register.simple_tag
-def hunk_picture(image: dict[str, Any] | None, images: Any) -> dict[str, Any] | None:
-    """The files of an IMAGE, by the resolver of the page; None where there is no resolver or no file."""
+def hunk_picture(image: Image | None, images: ImageResolver | None) -> ImageSources | None:
+    """Return the files of an image; None without an image, a resolver or a file."""
     if not image or not images:
         return None
-    return next((found for use in USES if (found := images.srcset(image, use))), None)
+    return next((sources for use in USES if (sources := images.srcset(image, use))), None)

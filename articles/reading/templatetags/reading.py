@@ -1,7 +1,7 @@
 """Template tags of the public pages."""
 
 import json
-from typing import Any
+from collections.abc import Mapping
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,13 +9,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-# Inside a script element these could end it or open a comment; in JSON their escapes mean the same.
+# Inside a script element these could end it or open a comment. Their JSON escapes mean the same.
 UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
-def json_ld(data: dict[str, Any] | None) -> SafeString:
-    """Structured data as a script element that no value in it can break out of; nothing when there is none."""
+def json_ld(data: Mapping[str, object] | None) -> SafeString:
+    """Return structured data as a script element from which no value can break out; empty without data."""
     if not data:
         return SafeString("")
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(UNSAFE_IN_SCRIPT)

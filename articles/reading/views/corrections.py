@@ -1,6 +1,9 @@
-"""`/corrections/`: every note, grouped by the month in which it entered the record."""
+"""The page `/corrections/`: all notes, by the month in which they were added to the record."""
 
+from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,34 +11,44 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.reading.pagination import NOTES_A_PAGE, page_of
-from articles.reading.presenters import metadata
-from articles.reading.presenters.notes import listed_notes, public_notes
+from ..pagination import NOTES_PER_PAGE, get_list_page
+from ..presenters.metadata import page_metadata
+from ..presenters.notes import ListedNote, listed_notes, public_notes
+
+
+class NoteRow(ListedNote):
+    """A note on this page. id: its anchor, which stays the same when the note moves to a later page of the list."""
+
+    id: str
+
+
+class Month(TypedDict):
+    """month: its first day."""
+
+    month: date
+    notes: list[NoteRow]
 
 
 @require_safe
-def corrections(request: HttpRequest) -> HttpResponse:
-    listing = page_of(request, public_notes(), NOTES_A_PAGE, listed_notes)
+def correction_list(request: HttpRequest) -> HttpResponse:
+    listing = get_list_page(request, public_notes(), NOTES_PER_PAGE, listed_notes)
     title = _("Corrections")
     standfirst = _("Whatever we change after you could have read it stands here, in the order in which we said so.")
     context = {
         "title": title,
         "standfirst": standfirst,
         "listing": listing,
-        "months": months(list(listing)),
-        "meta": metadata.page(request, title, standfirst, number=listing.number),
+        "months": group_by_month(listing.object_list),
+        "meta": page_metadata(request, title, standfirst, number=listing.number),
     }
     return render(request, "reading/corrections.html", context)
 
 
-def months(notes: list[dict]) -> list[dict]:
-    """[{"month": its first day, "notes": […]}], in the order of the notes; each note with an `id` for its row."""
-    found = []
-    for month, group in groupby(notes, key=lambda note: timezone.localtime(note["added"]).date().replace(day=1)):
-        found.append({"month": month, "notes": [{**note, "id": row_id(note)} for note in group]})
-    return found
+def group_by_month(notes: Iterable[ListedNote]) -> list[Month]:
+    """Return the notes by month, in their order."""
+    groups = groupby(notes, key=lambda note: timezone.localtime(note["added"]).date().replace(day=1))
+    return [{"month": month, "notes": [note_row(note) for note in group]} for month, group in groups]
 
 
-def row_id(note: dict) -> str:
-    """The anchor of a note on this page; it holds whatever page of the list the note has moved to."""
-    return f"{note['uid']}-{note['number']}"
+def note_row(note: ListedNote) -> NoteRow:
+    return {**note, "id": f"{note['uid']}-{note['number']}"}

@@ -1,12 +1,13 @@
-"""The site's Atom feed (RFC 4287): articles, and an entry of its own for each note.
+"""The Atom feed of the site (RFC 4287): an entry for each article and for each note.
 
-Ids are permanent: `urn:uuid:` with the article's id, and for a note an id made from the article's and the note's number
-(RFC 4122, version 5). They change with neither title, address nor host.
+Ids are permanent: `urn:uuid:` with the article's id, and for a note a UUID of version 5 (RFC 4122) made from the
+article's id and the note's number. They change with neither title nor URL nor host.
 """
 
 import re
 from datetime import datetime
-from typing import Any
+from operator import itemgetter
+from typing import Any, NotRequired, TypedDict
 from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse
@@ -16,18 +17,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models.addresses import absolute_url
-from articles.reading.presenters.cards import WRITERS, listed
-from articles.reading.presenters.notes import listed_notes, public_notes
-from articles.reading.site_frame import site_frame
 from articles.record.models import Publication
 
-LENGTH = 50
+from ..presenters.cards import WRITER_ROLES, listed_publications
+from ..presenters.notes import ListedNote, listed_notes, public_notes
+from ..site_frame import get_site_frame
+
+MAX_ENTRIES = 50
 # Characters that XML 1.0 cannot hold in any form.
 NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class FeedEntry(TypedDict):
+    """Arguments of `SyndicationFeed.add_item`. Entries are ordered by `pubdate`."""
+
+    title: str
+    link: str
+    description: str
+    unique_id: str
+    pubdate: datetime
+    updateddate: datetime
+    categories: list[str]
+    language: NotRequired[str]
+    authors: NotRequired[list[str]]
+
+
 class SiteFeed(Atom1Feed):
-    """Atom with the language of each entry, every author by name, and a summary that is text and not HTML."""
+    """Atom with the language and all authors of each entry, and a summary of the type “text” and not “html”."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]} if item.get("language") else {}
@@ -45,64 +61,60 @@ class SiteFeed(Atom1Feed):
 @require_safe
 @conditional_page
 def site_feed(request: HttpRequest) -> HttpResponse:
-    """The newest of both kinds. Readers of feeds ask again and again; unchanged, they get 304."""
-    entries = [*article_entries(request), *note_entries(request)]
-    entries = sorted(entries, key=lambda entry: entry["place"], reverse=True)[:LENGTH]
-    shown = site_frame(request)["site_frame"]
+    """Show the newest articles and notes. A feed reader that has the current feed gets status 304."""
+    entries = [*article_entries(), *note_entries()]
+    frame = get_site_frame(request)
     feed = SiteFeed(
-        title=clean(shown.site_name),
-        subtitle=clean(shown.tagline) or None,
+        title=remove_non_xml(frame.site_name),
+        subtitle=remove_non_xml(frame.tagline) or None,
         link=absolute_url("/"),
         description="",
         language=get_language() or "en",
         feed_url=absolute_url("/feed/"),
-        author_name=clean(shown.site_name),
+        author_name=remove_non_xml(frame.site_name),
     )
-    for entry in entries:
-        feed.add_item(**{key: value for key, value in entry.items() if key != "place"})
+    for entry in sorted(entries, key=itemgetter("pubdate"), reverse=True)[:MAX_ENTRIES]:
+        feed.add_item(**entry)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def clean(text: str) -> str:
+def remove_non_xml(text: str) -> str:
     return NOT_XML.sub("", text)
 
 
-def article_entries(request: HttpRequest) -> list[dict[str, Any]]:
-    return [article_entry(publication, request) for publication in listed()[:LENGTH]]
+def article_entries() -> list[FeedEntry]:
+    return [article_entry(publication) for publication in listed_publications()[:MAX_ENTRIES]]
 
 
-def article_entry(publication: Publication, request: HttpRequest) -> dict[str, Any]:
-    """An article by its card. `place` orders the entries; a corrected article does not come first again."""
+def article_entry(publication: Publication) -> FeedEntry:
+    """Return the entry of an article. A substantive change moves `updateddate`, but not its place in the feed."""
     card = publication.card
-    names = [person["name"] for person in card["authors"] if person["role"] in WRITERS]
+    names = [person["name"] for person in card["authors"] if person["role"] in WRITER_ROLES]
     return {
-        "place": publication.published_at,
-        "title": clean(card["title"]),
+        "title": remove_non_xml(card["title"]),
         "link": absolute_url(card["path"]),
-        "description": clean(card["standfirst"]),
+        "description": remove_non_xml(card["standfirst"]),
         "unique_id": publication.uid.urn,
         "pubdate": publication.published_at,
         "updateddate": publication.substantive_at,
-        "categories": [clean(card["journal"]["name"])],
+        "categories": [remove_non_xml(card["journal"]["name"])],
         "language": card["language"],
-        "authors": [clean(name) for name in names],
+        "authors": [remove_non_xml(name) for name in names],
     }
 
 
-def note_entries(request: HttpRequest) -> list[dict[str, Any]]:
-    return [note_entry(note, request) for note in listed_notes(public_notes()[:LENGTH])]
+def note_entries() -> list[FeedEntry]:
+    return [note_entry(note) for note in listed_notes(public_notes()[:MAX_ENTRIES])]
 
 
-def note_entry(note: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
-    added: datetime = note["added"]
+def note_entry(note: ListedNote) -> FeedEntry:
     title = _("%(kind)s: %(title)s") % {"kind": note["label"], "title": note["title"]}
     return {
-        "place": added,
-        "title": clean(title),
+        "title": remove_non_xml(title),
         "link": absolute_url(note["url"]),
-        "description": clean("\n\n".join(note["paragraphs"])),
+        "description": remove_non_xml("\n\n".join(note["paragraphs"])),
         "unique_id": uuid5(UUID(note["uid"]), f"note-{note['number']}").urn,
-        "pubdate": added,
-        "updateddate": added,
-        "categories": [clean(note["journal"]), clean(note["label"])],
+        "pubdate": note["added"],
+        "updateddate": note["added"],
+        "categories": [remove_non_xml(note["journal"]), remove_non_xml(note["label"])],
     }

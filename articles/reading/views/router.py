@@ -1,42 +1,49 @@
-"""Finding what a request asks for: first by address in the record, then in Wagtail's page tree."""
+"""The view of all articles and pages: by address in the record first, then by Wagtail's page tree."""
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.views import serve as serve_page_tree
 
-from articles.reading.views import article as article_page
-from articles.reading.views import versions
-from articles.record.models import Address, Status
+from articles.models import ArticlePage
+from articles.record.models import Address, Publication, Status
+
+from .article import article_page, withdrawn_page
+from .redirects import redirect_to_article
+from .versions import serve_versions, split_path
 
 
-def serve(request, path: str) -> HttpResponse:
-    """The last entry of the site's addresses, in the place of Wagtail's own.
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve the last URL pattern of the site, in place of Wagtail's own view.
 
-    One query finds an address that any article has or ever had. The page's view restrictions are asked as
-    Wagtail asks them, so that a private journal stays private. What has no row falls through to Wagtail.
+    One query finds the current or a former address of an article. View restrictions are checked by the hooks of the
+    page, as in Wagtail. A path that no article has or had is left to Wagtail.
     """
-    address, rest = find(request)
+    address, rest = find_address(request)
     if address is None:
-        return serve_page_tree(request, path)
+        response: HttpResponse = serve_page_tree(request, path)
+        return response
 
-    def answer(page, request, args, kwargs) -> HttpResponse:
+    def serve_article_page(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> HttpResponse:
         return serve_address(address, request, rest)
 
-    for function in reversed(hooks.get_hooks("on_serve_page")):
-        answer = function(answer)
-    return answer(address.publication.article, request, [], {})
+    next_hook = serve_article_page
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        next_hook = hook(next_hook)
+    return next_hook(address.publication.article, request, [], {})
 
 
-def find(request) -> tuple[Address | None, str]:
-    """The address that a request asks for, and what follows it: nothing, or a page of its versions.
+def find_address(request: HttpRequest) -> tuple[Address | None, str]:
+    """Return the address that was requested, and the part of the path for a page of its versions, or "".
 
-    An article whose own address reads like a page of versions is found first.
+    An article whose own address has the form of a page of versions is found first.
     """
     site = Site.find_for_request(request)
     if site is None:
         return None, ""
-    article_path, rest = versions.split(request.path_info)
+    article_path, rest = split_path(request.path_info)
     found = (
         Address.objects.filter(site=site, path__in={request.path_info, article_path})
         .select_related("publication__article", "publication__version__entry")
@@ -46,28 +53,21 @@ def find(request) -> tuple[Address | None, str]:
     return address, rest if address and address.path == article_path else ""
 
 
-def serve_address(address: Address, request, rest: str = "") -> HttpResponse:
-    """The article at this address or one of its versions, a redirect to where it went, or 410 when it was withdrawn."""
+def serve_address(address: Address, request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Serve the article at an address, or a page of its versions; redirect a former address; 410 when withdrawn."""
     publication = address.publication
     if not address.current:
-        return moved(publication, request, rest)
+        return redirect_to_article(publication, request, rest)
     if publication.status == Status.WITHDRAWN:
-        return article_page.withdrawn(publication, request)
+        return withdrawn_page(publication, request)
     if rest:
-        return versions.respond(publication, rest, request)
-    return article_page.respond(publication, request)
+        return serve_versions(publication, rest, request)
+    return article_page(publication, request)
 
 
-def moved(publication, request, rest: str = "") -> HttpResponse:
-    current = publication.current_address
-    query = request.META.get("QUERY_STRING", "")
-    root = "" if current.site_id == Site.find_for_request(request).pk else current.site.root_url
-    return HttpResponsePermanentRedirect(f"{root}{current.path}{rest}{'?' + query if query else ''}")
-
-
-def serve_article(page, request) -> HttpResponse:
-    """What `ArticlePage.serve` leads to when the tree still leads to an article: its published address."""
-    publication = getattr(page, "publication", None)
+def serve_article(page: ArticlePage, request: HttpRequest) -> HttpResponse:
+    """Serve an article that was found in the page tree (`ArticlePage.serve`): redirect to its published address."""
+    publication: Publication | None = getattr(page, "publication", None)
     if publication is None:
         raise Http404
-    return moved(publication, request)
+    return redirect_to_article(publication, request)

@@ -1,11 +1,11 @@
-"""The public pages of an article's versions, below the article's own address:
+"""The public pages of an article's versions, below the URL of the article:
 
-    versions/         every version with its time, class, summary and people
-    versions/2/       the second one, exactly as it stood
-    versions/1..2/    what differs between two, word by word
+    versions/         the list of versions, with time, class, summary and people
+    versions/2/       the second version
+    versions/1..2/    the comparison of two versions
 
-None of them is for search engines: they are `noindex`, and name the article as canonical. They are found, redirected,
-guarded and withdrawn with the article (`articles.reading.router`).
+None of them is for search engines: they are `noindex`, and their canonical URL is the article's. Redirects, view
+restrictions and withdrawal are those of the article (`router.py`).
 """
 
 import re
@@ -16,93 +16,104 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.models.addresses import absolute_url
-from articles.reading.presenters import cards, metadata
-from articles.reading.presenters.article import build, direction, related_ids
-from articles.reading.presenters.history import History
+from articles.models.languages import direction
 from articles.record.diff import Hunk, stretches
+from articles.record.diff.numbering import number_hunks
 from articles.record.images import RecordImages
 from articles.record.models import Publication, Version
 from articles.record.reader_copy import ReaderCopy
 
+from ..presenters.article import build, related_ids
+from ..presenters.cards import cards_by_uid
+from ..presenters.history import History
+from ..presenters.metadata import page_metadata
+
 NUMBER = r"[1-9][0-9]{0,6}"
-ADDRESS = re.compile(rf"(?P<article>/.+/)(?P<rest>versions/(?:{NUMBER}/|{NUMBER}\.\.{NUMBER}/)?)")
+PATH = re.compile(rf"(?P<article>/.+/)(?P<rest>versions/(?:{NUMBER}/|{NUMBER}\.\.{NUMBER}/)?)")
 
 
-def split(path: str) -> tuple[str, str]:
-    """The address of the article and what follows it; both empty when the path is none of a version."""
-    found = ADDRESS.fullmatch(path)
+def split_path(path: str) -> tuple[str, str]:
+    """Return the path of the article and the rest; both empty for a path that is not one of a page of versions."""
+    found = PATH.fullmatch(path)
     return (found["article"], found["rest"]) if found else ("", "")
 
 
-def respond(publication: Publication, rest: str, request: HttpRequest) -> HttpResponse:
-    """The page that `rest`, the second part of `split`, asks for. Raises Http404 for a number that does not exist."""
+def serve_versions(publication: Publication, rest: str, request: HttpRequest) -> HttpResponse:
+    """Serve the page for `rest`, the second value of `split_path`. Raises Http404 for an unknown version."""
     history = History.of(publication)
     numbers = [int(number) for number in re.findall(NUMBER, rest)]
+    check_versions_exist(history, numbers)
+    if not numbers:
+        if "from" in request.GET:
+            return redirect_to_comparison(history, request)
+        return version_list(history, request)
+    if len(numbers) == 1:
+        return version_page(history, numbers[0], request)
+    old, new = numbers
+    if old >= new:
+        return HttpResponsePermanentRedirect(history.path + comparison_path(old, new))
+    return comparison_page(history, old, new, request)
+
+
+def check_versions_exist(history: History, numbers: list[int]) -> None:
     if any(history.version(number) is None for number in numbers):
         raise Http404(_("There is no such version of this article."))
-    if not numbers:
-        return compared(history, request) if "from" in request.GET else listed(publication, history, request)
-    if len(numbers) == 1:
-        return as_it_stood(publication, history, numbers[0], request)
-    if numbers[0] >= numbers[1]:
-        return HttpResponsePermanentRedirect(history.path + address_of(*numbers))
-    return changes(publication, history, numbers[0], numbers[1], request)
 
 
-def address_of(first: int, second: int) -> str:
-    """Below `versions/`: the page of changes from the older to the newer; of one version alone, its page."""
+def comparison_path(first: int, second: int) -> str:
+    """Return the path, below `versions/`, of the comparison of two versions; of one and the same, that of its page."""
     return f"{first}/" if first == second else f"{min(first, second)}..{max(first, second)}/"
 
 
-def compared(history: History, request: HttpRequest) -> HttpResponse:
-    """What the form “Compare” leads to."""
+def redirect_to_comparison(history: History, request: HttpRequest) -> HttpResponse:
+    """Redirect from the form “Compare” to the page of the comparison."""
     chosen = [request.GET.get(name, "") for name in ("from", "to")]
-    numbers = [int(number) for number in chosen if re.fullmatch(NUMBER, number)]
-    if len(numbers) < len(chosen) or any(history.version(number) is None for number in numbers):
+    if not all(re.fullmatch(NUMBER, number) for number in chosen):
         raise Http404(_("There is no such version of this article."))
-    return HttpResponseRedirect(history.path + address_of(*numbers))
+    first, second = (int(number) for number in chosen)
+    check_versions_exist(history, [first, second])
+    return HttpResponseRedirect(history.path + comparison_path(first, second))
 
 
-def listed(publication: Publication, history: History, request: HttpRequest) -> HttpResponse:
-    context = about(publication, history, request, _("Versions of “%(title)s”"))
+def version_list(history: History, request: HttpRequest) -> HttpResponse:
+    context = shared_context(history, request, _("Versions of “%(title)s”"))
     return render(request, "reading/versions.html", context)
 
 
-def as_it_stood(publication: Publication, history: History, number: int, request: HttpRequest) -> HttpResponse:
-    """One version by the renderer of the article: with the record's pictures, and the notes that stood while it did."""
-    row = history.version(number)
-    copy = ReaderCopy.of(Version.objects.get(article_id=publication.article_id, number=number))
+def version_page(history: History, number: int, request: HttpRequest) -> HttpResponse:
+    """Show one version as an article page, with the record's images and the notes that readers saw with it."""
+    copy = ReaderCopy.of(Version.objects.get(article_id=history.publication.article_id, number=number))
     article = build(
         copy.data,
         images=RecordImages(copy.images()),
         notes=history.notes_until(number),
-        related=cards.by_uid(related_ids(copy.data)),
+        related=cards_by_uid(related_ids(copy.data)),
         updated_on=history.updated_on(number),
     )
     title = _("Version %(number)s of “%(title)s”") % {"number": number, "title": copy.data["title"]}
-    context = about(publication, history, request, title) | {
+    context = shared_context(history, request, title) | {
         "article": article,
         "copy": copy.data,
-        "version": row,
+        "version": history.version(number),
         "later_notes": history.notes_after(number),
         "newest": history.newest,
-        "until": history.until(number),
+        "next_version": history.next_version(number),
     }
     context["meta"]["url"] = absolute_url(request.path)
     return render(request, "reading/version.html", context)
 
 
-def changes(publication: Publication, history: History, old: int, new: int, request: HttpRequest) -> HttpResponse:
-    """All that differs between two versions, with the notes that were published on the way."""
-    texts = Version.objects.filter(article_id=publication.article_id, number__in=[old, new])
-    copies = {version.number: ReaderCopy.of(version) for version in texts}
+def comparison_page(history: History, old: int, new: int, request: HttpRequest) -> HttpResponse:
+    """Show all differences of two versions, and the notes that were published in between."""
+    versions = Version.objects.filter(article_id=history.publication.article_id, number__in=[old, new])
+    copies = {version.number: ReaderCopy.of(version) for version in versions}
     found = stretches(copies[old].data, copies[new].data)
     title = _("“%(title)s”: from version %(old)s to version %(new)s")
-    context = about(publication, history, request, title, old=old, new=new) | {
+    context = shared_context(history, request, title, old=old, new=new) | {
         "old": history.version(old),
         "new": history.version(new),
-        "stretches": numbered(found),
-        "count": sum(isinstance(item, Hunk) for item in found),
+        "stretches": number_hunks(found),
+        "count": sum(isinstance(stretch, Hunk) for stretch in found),
         "images": RecordImages([*copies[old].images(), *copies[new].images()]),
         "notes": history.notes_between(old, new),
         "language": copies[new].data["language"],
@@ -111,25 +122,10 @@ def changes(publication: Publication, history: History, old: int, new: int, requ
     return render(request, "reading/diff.html", context)
 
 
-def numbered(found: list) -> list[dict[str, Any]]:
-    """[{"hunk": Hunk, "number": 1}, {"unchanged": Unchanged}, …]"""
-    result: list[dict[str, Any]] = []
-    number = 0
-    for item in found:
-        if isinstance(item, Hunk):
-            number += 1
-            result.append({"hunk": item, "number": number})
-        else:
-            result.append({"unchanged": item})
-    return result
-
-
-def about(
-    publication: Publication, history: History, request: HttpRequest, title: str, **words: object
-) -> dict[str, Any]:
-    """What all three pages print, with META: the article as canonical, and no page for search engines."""
-    card = publication.card
-    title = title % {"title": card["title"], **words} if "%(" in title else title
-    meta = metadata.page(request, title)
-    meta["canonical"] = absolute_url(card["path"])
-    return {"meta": meta, "card": card, "history": history, "language": card["language"]}
+def shared_context(history: History, request: HttpRequest, title: str, **values: object) -> dict[str, Any]:
+    """Return what all three pages print. title: may have the placeholder `%(title)s` and those of `values`."""
+    card = history.publication.card
+    title = title % {"title": card["title"], **values} if "%(" in title else title
+    metadata = page_metadata(request, title)
+    metadata["canonical"] = absolute_url(card["path"])
+    return {"meta": metadata, "card": card, "history": history, "language": card["language"]}

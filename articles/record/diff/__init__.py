@@ -1,27 +1,36 @@
-"""What differs between two reader's copies. Pure: two copies in, changes out; no database.
+"""Compare two reader's copies. Pure functions without a database.
 
-`compare` gives every difference, in the order in which readers meet it; `stretches` gives the same with the unchanged
-stretches between them named. The review at the desk and the public page of changes stand on the same function, so
-that nobody can publish a change which readers are not shown.
+`compare` returns every difference, in the order in which readers meet it; `stretches` returns the same with the
+unchanged stretches between them. The review in the admin and the public page of changes use the same function, so
+that readers are shown every change that is published.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from . import fields, labels
-from .blocks import Same, body_stretches
-from .comparison import differences
-from .hunks import CHANGED, Detail, Hunk, Images, Mark, Part, Piece, Unchanged
-from .words import FootnoteId
+from .blocks import BodyComparison, UnchangedBlock
+from .field_comparison import value_details
+from .hunks import CHANGED, Copy, Detail, Hunk, ImagePair, JSONObject, Mark, Part, Piece, Unchanged
+from .text_comparison import FootnoteLookup, FootnoteLookups
 
-__all__ = ["Detail", "Hunk", "Images", "Mark", "Part", "Piece", "Unchanged", "compare", "stretches"]
+__all__ = [
+    "Copy",
+    "Detail",
+    "Hunk",
+    "ImagePair",
+    "JSONObject",
+    "Mark",
+    "Part",
+    "Piece",
+    "Unchanged",
+    "compare",
+    "stretches",
+]
 
-Copy = dict[str, Any]
-
-# Fields of a copy that are compared by a function of their own, in the order in which readers meet them.
+# Fields of a copy in the order in which readers meet them.
 BEFORE_BODY = ("journal", "title", "standfirst", "authors", "first_published", "language", "lead")
 AFTER_BODY = (
     "footnotes",
@@ -34,47 +43,55 @@ AFTER_BODY = (
     "search",
 )
 KNOWN = {*BEFORE_BODY, "body", *AFTER_BODY}
+TEXT_FIELDS = ("title", "standfirst", "standing_replaced")
+# Fields with a separate function; those in neither are compared as values.
+FIELD_FUNCTIONS = {
+    "journal": fields.journal,
+    "authors": fields.authors,
+    "lead": fields.lead,
+    "entities": fields.entities,
+    "disclaimers": fields.disclaimers,
+    "disclosures": fields.disclosures,
+}
 
 
 def compare(old: Copy, new: Copy) -> list[Hunk]:
-    """All differences, in reading order; none only when the copies are equal."""
-    return [found for found in everything(old, new) if isinstance(found, Hunk)]
+    """Return all differences, in reading order; none only when the copies are equal."""
+    return [item for item in compare_all(old, new) if isinstance(item, Hunk)]
 
 
 def stretches(old: Copy, new: Copy) -> list[Hunk | Unchanged]:
-    """The differences with the unchanged stretches of the text between them, and the unchanged fields last."""
+    """Return the differences with the unchanged stretches of the text between them, and the unchanged fields last."""
     result: list[Hunk | Unchanged] = []
-    waiting: list[Same] = []
-    for found in everything(old, new):
-        if isinstance(found, Same):
-            waiting.append(found)
+    unchanged_blocks: list[UnchangedBlock] = []
+    for item in compare_all(old, new):
+        if isinstance(item, UnchangedBlock):
+            unchanged_blocks.append(item)
             continue
-        result += summarised(waiting)
-        waiting = []
-        result.append(found)
-    result += summarised(waiting)
+        result += summarize(unchanged_blocks)
+        unchanged_blocks = []
+        result.append(item)
+    result += summarize(unchanged_blocks)
     return result + unchanged_fields(old, new, {hunk.key.split(":")[0] for hunk in result if isinstance(hunk, Hunk)})
 
 
-def everything(old: Copy, new: Copy) -> list[Hunk | Same]:
-    references = footnote_ids(old), footnote_ids(new)
+def compare_all(old: Copy, new: Copy) -> list[Hunk | UnchangedBlock]:
+    """Return the differences and the unchanged blocks of the body, in reading order."""
+    lookups = footnote_lookup(old), footnote_lookup(new)
+    body = list(BodyComparison(old.get("body", []), new.get("body", []), lookups).stretches())
     if old == new:
-        return list(body_stretches(old.get("body", []), new.get("body", []), references))
-    found: list[Hunk | Same] = []
-    for name in BEFORE_BODY:
-        found += field_hunks(name, old, new, references)
-    found += body_stretches(old.get("body", []), new.get("body", []), references)
-    for name in AFTER_BODY:
-        found += field_hunks(name, old, new, references)
-    found += fields.unknown_fields(old, new, KNOWN)
-    if not any(isinstance(item, Hunk) for item in found):
+        return body
+    before = [hunk for name in BEFORE_BODY for hunk in field_hunks(name, old, new, lookups)]
+    after = [hunk for name in AFTER_BODY for hunk in field_hunks(name, old, new, lookups)]
+    result = [*before, *body, *after, *fields.unknown_fields(old, new, KNOWN)]
+    if not any(isinstance(item, Hunk) for item in result):
         label = _("Something that readers do not see")
-        found.append(Hunk("other", label, CHANGED, detail=tuple(differences(label, old, new))))
-    return found
+        result.append(Hunk("other", label, CHANGED, details=tuple(value_details(label, old, new))))
+    return result
 
 
-def footnote_ids(copy: Copy) -> FootnoteId:
-    """From a footnote's number to its id, where the id is its own."""
+def footnote_lookup(copy: Copy) -> FootnoteLookup:
+    """Return a function that finds the id of a footnote by its number; None for ids that occur twice."""
     ids = [note.get("id") for note in copy.get("footnotes", [])]
 
     def find(number: int) -> str | None:
@@ -85,67 +102,52 @@ def footnote_ids(copy: Copy) -> FootnoteId:
     return find
 
 
-def field_hunks(name: str, old: Copy, new: Copy, references) -> Iterable[Hunk]:
-    """The differences of one field, except the body."""
-    if name in ("title", "standfirst", "standing_replaced"):
+def field_hunks(name: str, old: Copy, new: Copy, footnote_lookups: FootnoteLookups) -> Iterable[Hunk]:
+    """Return the differences of one field other than the body."""
+    if name in TEXT_FIELDS:
         return fields.text_field(old, new, name, field_label(name))
     if name == "footnotes":
-        return fields.footnotes(old, new, references)
-    known = {
-        "journal": fields.journal,
-        "authors": fields.authors,
-        "lead": fields.lead,
-        "entities": fields.entities,
-        "disclaimers": fields.disclaimers,
-        "disclosures": fields.disclosures,
-    }
-    if name in known:
-        return whole(name, old, new, known[name](old, new))
+        return fields.footnotes(old, new, footnote_lookups)
+    if name in FIELD_FUNCTIONS and (hunks := list(FIELD_FUNCTIONS[name](old, new))):
+        return hunks
+    # The functions may find nothing where values differ in form only, such as null and a missing key.
     return fields.value_field(old, new, name, field_label(name))
-
-
-def whole(name: str, old: Copy, new: Copy, hunks: Iterable[Hunk]) -> Iterator[Hunk]:
-    """These hunks, or the field as a plain value when it differs in a way that they do not see."""
-    found = list(hunks)
-    yield from found or fields.value_field(old, new, name, field_label(name))
 
 
 def field_label(name: str) -> str:
     return _("Headline") if name == "title" else labels.field(name)
 
 
-def summarised(same: list[Same]) -> list[Unchanged]:
-    """One line for a stretch of the text: its paragraphs by number, other blocks by name."""
-    if not same:
+def summarize(blocks: list[UnchangedBlock]) -> list[Unchanged]:
+    """Return one line for a stretch of the text: its paragraphs by number, other blocks by name."""
+    if not blocks:
         return []
-    texts = tuple(text for item in same for text in item.texts)
-    if all(item.first for item in same) and consecutive(same):
-        return [Unchanged(labels.unchanged_paragraphs(same[0].first, same[-1].last), texts)]
-    return [Unchanged(labels.unchanged(stretch_names(same)), texts)]
+    texts = tuple(text for block in blocks for text in block.texts)
+    consecutive = all(after.first == before.last + 1 for before, after in pairwise(blocks))
+    if consecutive and all(block.first for block in blocks):
+        return [Unchanged(labels.unchanged_paragraphs(blocks[0].first, blocks[-1].last), texts)]
+    return [Unchanged(labels.unchanged(block_names(blocks)), texts)]
 
 
-def consecutive(same: list[Same]) -> bool:
-    return all(after.first == before.last + 1 for before, after in pairwise(same))
-
-
-def stretch_names(same: list[Same]) -> list[str]:
-    """Names of the stretch, neighbouring paragraphs joined."""
+def block_names(blocks: list[UnchangedBlock]) -> list[str]:
+    """Return the names of blocks, neighbouring paragraphs joined."""
     names: list[str] = []
-    run: list[Same] = []
-    for item in same:
-        if run and not (item.first and item.first == run[-1].last + 1):
-            names.append(labels.paragraphs(run[0].first, run[-1].last))
-            run = []
-        if item.first:
-            run.append(item)
+    paragraphs: list[UnchangedBlock] = []
+    for block in blocks:
+        if paragraphs and not (block.first and block.first == paragraphs[-1].last + 1):
+            names.append(labels.paragraphs(paragraphs[0].first, paragraphs[-1].last))
+            paragraphs = []
+        if block.first:
+            paragraphs.append(block)
         else:
-            names.append(item.label)
-    if run:
-        names.append(labels.paragraphs(run[0].first, run[-1].last))
+            names.append(block.label)
+    if paragraphs:
+        names.append(labels.paragraphs(paragraphs[0].first, paragraphs[-1].last))
     return names
 
 
 def unchanged_fields(old: Copy, new: Copy, changed: set[str]) -> list[Unchanged]:
-    shown = [name for name in (*BEFORE_BODY, *AFTER_BODY) if name != "search"]
-    names = [field_label(name) for name in shown if name not in changed and old.get(name) and new.get(name)]
+    """Return one line with the names of the fields that both copies have and that are equal."""
+    visible = [name for name in (*BEFORE_BODY, *AFTER_BODY) if name != "search"]
+    names = [field_label(name) for name in visible if name not in changed and old.get(name) and new.get(name)]
     return [Unchanged(labels.unchanged(names))] if names else []

@@ -1,27 +1,25 @@
-"""The body, block by block.
+"""Compare the body block by block.
 
-Blocks are paired by id, then by likeness of their words, so that a text that was imported or written anew is still
+Blocks are paired by id, then by similarity of their words, so that a text that was imported or written again is still
 compared with itself. A paragraph block is compared paragraph by paragraph, a list by item, a table by row.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from . import labels
-from .comparison import Comparison, existing
-from .hunks import ADDED, CHANGED, MOVED, REMOVED, Detail, Hunk
+from .field_comparison import FieldComparison
+from .hunks import CHANGED, REMOVED, Detail, Hunk, JSONObject
 from .matching import Pair, match, match_in_order
 from .tables import table_hunks
-from .words import FootnoteId, plain
+from .text_comparison import FootnoteLookups, plain_text
 
-References = tuple[FootnoteId, FootnoteId]
-
-# Fields of each type that are running text, the main one first; it needs no name. All others are values.
-TEXTS: dict[str, tuple[str, ...]] = {
+# Fields of each type that are running text, the main one first; it needs no label. All others are values.
+TEXT_FIELDS: dict[str, tuple[str, ...]] = {
     "heading": ("text",),
     "paragraph": ("text",),
     "image": (),
@@ -39,8 +37,11 @@ TEXTS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Same:
-    """A block, or paragraphs of one, that both copies have alike. first and last are numbers of paragraphs, or 0."""
+class UnchangedBlock:
+    """A block, or paragraphs of one, that is equal in both copies.
+
+    first, last: numbers of its paragraphs in the whole text; 0 for a block that is not paragraphs.
+    """
 
     label: str
     first: int = 0
@@ -48,206 +49,208 @@ class Same:
     texts: tuple[str, ...] = ()
 
 
-def paragraphs_in(block: dict) -> list:
+def paragraphs_in(block: JSONObject) -> list[Any]:
     text = block.get("text")
     return text if block.get("type") == "paragraph" and isinstance(text, list) else []
 
 
-def block_words(block: dict) -> str:
-    """The words by which blocks of one type are alike."""
-    parts = [plain(block.get(name)) for name in TEXTS.get(block.get("type", ""), ("text", "title"))]
-    parts += [plain(item) for item in block.get("items", [])]
-    parts += [plain(cell) for row in block.get("rows", []) for cell in row]
+def block_words(block: JSONObject) -> str:
+    """Return the words by which two blocks of one type are compared."""
+    parts = [plain_text(block.get(name)) for name in TEXT_FIELDS.get(block.get("type", ""), ("text", "title"))]
+    parts += [plain_text(item) for item in block.get("items", [])]
+    parts += [plain_text(cell) for row in block.get("rows", []) for cell in row]
     parts += [str(article.get("title", "")) for article in block.get("articles", [])]
     if image := block.get("image"):
         parts += [str(image.get(name, "")) for name in ("digest", "alt", "caption")]
     return " ".join(part for part in parts if part)
 
 
-def typed_words(block: dict) -> str:
-    """Words of a block, in which blocks of different types share nothing."""
-    kind = block.get("type", "")
-    return " ".join(f"{kind}/{word}" for word in block_words(block).split())
+def typed_words(block: JSONObject) -> str:
+    """Return the words of a block, each with its type, so that blocks of different types share none."""
+    block_type = block.get("type", "")
+    return " ".join(f"{block_type}/{word}" for word in block_words(block).split())
 
 
-class Numbering:
-    """The name of each block of a body: paragraphs counted one by one, the others within their type."""
+def block_identity(block: JSONObject) -> tuple[Any, Any] | None:
+    return (block.get("type"), block["id"]) if block.get("id") else None
 
-    def __init__(self, body: list[dict]):
+
+def without_id(block: JSONObject) -> dict[str, Any]:
+    return {name: value for name, value in block.items() if name != "id"}
+
+
+class BlockNumbering:
+    """The blocks of a body with their labels. Paragraphs are counted one by one, other blocks within their type."""
+
+    def __init__(self, body: Sequence[JSONObject]):
+        self.body = body
         self.first: list[int] = []
         counts: Counter[str] = Counter()
         for block in body:
-            kind = block.get("type", "")
-            self.first.append(counts[kind] + 1)
-            counts[kind] += max(1, len(paragraphs_in(block)))
-        self.body = body
+            block_type = block.get("type", "")
+            self.first.append(counts[block_type] + 1)
+            counts[block_type] += max(1, len(paragraphs_in(block)))
 
-    def label(self, place: int) -> str:
-        block, first = self.body[place], self.first[place]
+    def label(self, index: int) -> str:
+        block, first = self.body[index], self.first[index]
         if block.get("type") == "paragraph":
             return labels.paragraphs(first, first + len(paragraphs_in(block)) - 1)
         return labels.block(block, first)
 
-    def paragraph(self, place: int, step: int) -> str:
-        return labels.paragraphs(self.first[place] + step, self.first[place] + step)
+    def paragraph_label(self, index: int, offset: int) -> str:
+        """Return the label of one paragraph of a block. offset: of the paragraph within the block, from 0."""
+        return labels.paragraphs(self.first[index] + offset, self.first[index] + offset)
 
-    def same(self, place: int) -> Same:
-        block = self.body[place]
+    def unchanged(self, index: int) -> UnchangedBlock:
+        block, first = self.body[index], self.first[index]
         if block.get("type") != "paragraph":
             words = block_words({key: value for key, value in block.items() if key != "image"})
-            return Same(self.label(place), texts=(words,) if words else ())
-        texts = tuple(plain([spans]) for spans in paragraphs_in(block))
-        return Same(self.label(place), self.first[place], self.first[place] + max(0, len(texts) - 1), texts)
+            return UnchangedBlock(self.label(index), texts=(words,) if words else ())
+        texts = tuple(plain_text([spans]) for spans in paragraphs_in(block))
+        return UnchangedBlock(self.label(index), first, first + max(0, len(texts) - 1), texts)
 
 
-def body_stretches(old: list[dict], new: list[dict], references: References) -> Iterator[Hunk | Same]:
-    """Changes of the body, and what stayed, in the order of the new one."""
-    olds, news = Numbering(old), Numbering(new)
-    renamed: list[Detail] = []
-    for pair in match(old, new, identity=identity, likeness=typed_words):
-        if pair.old is None:
-            yield from existing([one_sided(None, new[pair.now], news.label(pair.now), ADDED, references)])
-        elif pair.new is None:
-            yield from existing([one_sided(old[pair.was], None, olds.label(pair.was), REMOVED, references)])
+class BodyComparison:
+    """The bodies of two copies."""
+
+    def __init__(self, old: Sequence[JSONObject], new: Sequence[JSONObject], footnote_lookups: FootnoteLookups):
+        self.old = BlockNumbering(old)
+        self.new = BlockNumbering(new)
+        self.footnote_lookups = footnote_lookups
+
+    def stretches(self) -> Iterator[Hunk | UnchangedBlock]:
+        """Yield changes and unchanged blocks in the order of the new body."""
+        new_ids: list[Detail] = []
+        for pair in match(self.old.body, self.new.body, identity=block_identity, words=typed_words):
+            if pair.old is None or pair.new is None:
+                yield from self.whole_block_hunks(pair)
+                continue
+            if pair.old.get("id") != pair.new.get("id"):
+                ids = str(pair.old.get("id")), str(pair.new.get("id"))
+                new_ids.append(Detail(self.new.label(pair.new_index), *ids))
+            if pair.moved:
+                yield from self.whole_block_hunks(pair)
+                continue
+            stretches = list(self.changes_within(pair.old, pair.new, pair))
+            if any(isinstance(stretch, Hunk) for stretch in stretches):
+                yield from stretches
+            else:
+                yield self.new.unchanged(pair.new_index)
+        if new_ids:
+            label = _("Inner ids of blocks, which readers do not see")
+            yield Hunk("body:ids", label, CHANGED, details=tuple(new_ids))
+
+    def whole_block_hunks(self, pair: Pair[JSONObject]) -> list[Hunk]:
+        """Return the change of a block that was added, removed or moved, with all its texts."""
+        comparison = compare_block(pair.old, pair.new, self.footnote_lookups)
+        add_items_and_rows(comparison)
+        if pair.moved:
+            places = str(pair.old_index + 1), str(pair.new_index + 1)
+            comparison.details.insert(0, Detail(_("Place among the blocks of the text"), *places))
+        if pair.new is None:
+            key, label = f"body:{(pair.old or {}).get('id')}:-", self.old.label(pair.old_index)
         else:
-            before, after = old[pair.old], new[pair.new]
-            if before.get("id") != after.get("id"):
-                renamed.append(Detail(news.label(pair.now), str(before.get("id")), str(after.get("id"))))
-            yield from pair_stretches(before, after, pair, olds, news, references)
-    if renamed:
-        label = _("Inner ids of blocks, which readers do not see")
-        yield Hunk("body:ids", label, CHANGED, detail=tuple(renamed))
+            key, label = f"body:{pair.new.get('id')}", self.new.label(pair.new_index)
+        return comparison.hunks(key, label, pair.change)
+
+    def changes_within(
+        self, old: JSONObject, new: JSONObject, pair: Pair[JSONObject]
+    ) -> Iterator[Hunk | UnchangedBlock]:
+        """Yield the changes within a block that was not moved; for paragraphs with those that are unchanged."""
+        if without_id(old) == without_id(new):
+            return
+        key, label, block_type = f"body:{new.get('id')}", self.new.label(pair.new_index), new.get("type")
+        if block_type == "table":
+            yield from table_hunks(old, new, key, label, self.footnote_lookups)
+        elif block_type == "list":
+            yield from list_hunks(old, new, key, label, self.footnote_lookups)
+        elif block_type == "paragraph" and max(len(paragraphs_in(old)), len(paragraphs_in(new))) > 1:
+            yield from self.paragraph_stretches(old, new, key, pair)
+        else:
+            yield from compare_block(old, new, self.footnote_lookups).hunks(key, label)
+
+    def paragraph_stretches(
+        self, old: JSONObject, new: JSONObject, key: str, pair: Pair[JSONObject]
+    ) -> Iterator[Hunk | UnchangedBlock]:
+        """Yield the paragraphs of one block, each as a separate change."""
+        for inner in match_in_order(paragraphs_in(old), paragraphs_in(new), lambda spans: plain_text([spans])):
+            comparison = FieldComparison(
+                {"text": [inner.old]} if inner.old_index >= 0 else None,
+                {"text": [inner.new]} if inner.new_index >= 0 else None,
+                self.footnote_lookups,
+            ).compare_text("text")
+            if inner.change == REMOVED:
+                label = self.old.paragraph_label(pair.old_index, inner.old_index)
+                yield from comparison.hunks(f"{key}:-{inner.number}", label, REMOVED)
+                continue
+            label = self.new.paragraph_label(pair.new_index, inner.new_index)
+            number = self.new.first[pair.new_index] + inner.new_index
+            hunk = comparison.hunk(f"{key}:{inner.number}", label, inner.change)
+            yield hunk or UnchangedBlock(label, number, number, (plain_text([inner.new]),))
+        others = FieldComparison(old, new, self.footnote_lookups).ignore("text", "id", "type")
+        yield from others.hunks(key, self.new.label(pair.new_index))
 
 
-def identity(block: dict) -> tuple | None:
-    return (block.get("type"), block["id"]) if block.get("id") else None
-
-
-def pair_stretches(before, after, pair: Pair, olds: Numbering, news: Numbering, references) -> Iterator[Hunk | Same]:
-    if pair.moved:
-        yield from existing([moved(before, after, pair, news, references)])
-        return
-    hunks = list(changes(before, after, pair, olds, news, references))
-    if not any(isinstance(found, Hunk) for found in hunks):
-        yield news.same(pair.now)
-    else:
-        yield from hunks
-
-
-def changes(
-    before: dict, after: dict, pair: Pair, olds: Numbering, news: Numbering, references: References
-) -> Iterator[Hunk | Same]:
-    """Changes within a block that kept its place."""
-    if without_id(before) == without_id(after):
-        return
-    key, label, kind = f"body:{after.get('id')}", news.label(pair.now), after.get("type")
-    if kind == "table":
-        yield from table_hunks(before, after, key, label, references)
-    elif kind == "list":
-        yield from list_hunks(before, after, key, label, references)
-    elif kind == "paragraph" and max(len(paragraphs_in(before)), len(paragraphs_in(after))) > 1:
-        yield from paragraph_stretches(before, after, key, pair, olds, news, references)
-    else:
-        yield from existing([compared(before, after, references).hunk(key, label)])
-
-
-def without_id(block: dict) -> dict:
-    return {name: value for name, value in block.items() if name != "id"}
-
-
-def compared(before: dict | None, after: dict | None, references: References) -> Comparison:
-    """All fields of a block. Its type is told by its name; two blocks with other ids are told of elsewhere."""
-    kind = (after or before or {}).get("type", "")
-    comparison = Comparison(before, after, references).ignore("type", *(["id"] if before and after else []))
-    for position, name in enumerate(TEXTS.get(kind, ("text",))):
-        comparison.words(name, "" if not position else labels.field(name))
-    if kind in ("image", "chart"):
-        comparison.picture("image")
-    for number, (left, right) in enumerate(related_pairs(comparison, kind), start=1):
-        name = _("Article %(number)s") % {"number": number}
-        inner = Comparison(left, right).words("title", name)
-        inner.rest()
-        comparison.parts += inner.parts
-        comparison.detail += [line._replace(label=f"{name}: {line.label}") for line in inner.detail]
-        comparison.inner += [line._replace(label=f"{name}: {line.label}") for line in inner.inner]
+def compare_block(old: JSONObject | None, new: JSONObject | None, footnote_lookups: FootnoteLookups) -> FieldComparison:
+    """Compare all fields of a block except its type, which its label names, and the ids of two paired blocks."""
+    block_type = (new or old or {}).get("type", "")
+    comparison = FieldComparison(old, new, footnote_lookups).ignore("type").ignore_id_of_pair()
+    for position, name in enumerate(TEXT_FIELDS.get(block_type, ("text",))):
+        comparison.compare_text(name, labels.field(name) if position else "")
+    if block_type in ("image", "chart"):
+        comparison.compare_image("image")
+    if block_type == "related":
+        add_articles(comparison)
     return comparison
 
 
-def related_pairs(comparison: Comparison, kind: str) -> Iterator[tuple[dict | None, dict | None]]:
-    if kind == "related":
-        old, new = ([] if value is None else value for value in comparison.both("articles"))
-        for place in range(max(len(old), len(new))):
-            yield (old[place] if place < len(old) else None, new[place] if place < len(new) else None)
+def add_articles(comparison: FieldComparison) -> None:
+    """Compare the articles of a block of related articles by their position."""
+    old, new = ([] if articles is None else articles for articles in comparison.get_values("articles"))
+    for index in range(max(len(old), len(new))):
+        name = _("Article %(number)s") % {"number": index + 1}
+        article = FieldComparison(
+            old[index] if index < len(old) else None,
+            new[index] if index < len(new) else None,
+        )
+        comparison.add_nested(article.compare_text("title", name), name)
 
 
-def one_sided(before: dict | None, after: dict | None, label: str, change: str, references) -> Hunk | None:
-    """A block that came or went, with all that it says."""
-    comparison = compared(before, after, references)
-    whole_lines(comparison, before, after, references)
-    key = f"body:{(after or before or {}).get('id')}"
-    return comparison.hunk(key if after else f"{key}:-", label, change)
-
-
-def whole_lines(comparison: Comparison, before: dict | None, after: dict | None, references) -> None:
-    """Items and cells of a block that came, went or moved, each a line of its own."""
-    old, new = before or {}, after or {}
+def add_items_and_rows(comparison: FieldComparison) -> None:
+    """Compare the items and cells of a block that was added, removed or moved, each as a text of the same change."""
+    old, new = comparison.old, comparison.new
     if "items" in old or "items" in new:
         comparison.ignore("items")
-        for number, pair in enumerate(match_in_order(old.get("items", []), new.get("items", []), plain), start=1):
-            left = [] if pair.old is None else old["items"][pair.old]
-            right = [] if pair.new is None else new["items"][pair.new]
-            comparison.text(left, right, _("Item %(number)s") % {"number": number}, _("Item"))
+        items = match_in_order(old.get("items", []), new.get("items", []), plain_text)
+        for number, item in enumerate(items, start=1):
+            label = _("Item %(number)s") % {"number": number}
+            old_item = item.old if item.old_index >= 0 else []
+            new_item = item.new if item.new_index >= 0 else []
+            comparison.add_text(old_item, new_item, label, _("Item"))
     if "rows" in old or "rows" in new:
         comparison.ignore("columns", "rows")
-        blank: dict[str, Any] = {"caption": "", "columns": [], "rows": []}
-        for hunk in table_hunks(old or blank, new or blank, "", "", references):
+        empty: JSONObject = {"caption": "", "columns": [], "rows": []}
+        for hunk in table_hunks(old or empty, new or empty, "", "", comparison.footnote_lookups):
             row = hunk.label.lstrip(", ")
             comparison.parts += [
                 part._replace(label=f"{row}: {part.label}" if row else part.label)
                 for part in hunk.parts
                 if row or part.label != labels.field("caption")
             ]
-            comparison.detail += hunk.detail
+            comparison.details += hunk.details
 
 
-def moved(before: dict, after: dict, pair: Pair, news: Numbering, references) -> Hunk | None:
-    """A block at another place, whole, with whatever changed in it."""
-    comparison = compared(before, after, references)
-    whole_lines(comparison, before, after, references)
-    place = _("Place among the blocks of the text")
-    comparison.detail.insert(0, Detail(place, str(pair.was + 1), str(pair.now + 1)))
-    return comparison.hunk(f"body:{after.get('id')}", news.label(pair.now), MOVED)
-
-
-def list_hunks(before: dict, after: dict, key: str, label: str, references) -> Iterator[Hunk]:
-    yield from existing([Comparison(before, after, references).ignore("items", "id", "type").hunk(key, label)])
-    old, new = before.get("items", []), after.get("items", [])
-    for pair in match_in_order(old, new, plain):
-        left = None if pair.old is None else {"text": old[pair.old]}
-        right = None if pair.new is None else {"text": new[pair.new]}
-        change = ADDED if left is None else REMOVED if right is None else CHANGED
-        number = pair.number
-        name = _("%(list)s, item %(number)s") % {"list": label, "number": number}
-        sign = "-" if right is None else ""
-        comparison = Comparison(left, right, references).words("text")
-        yield from existing([comparison.hunk(f"{key}:item:{sign}{number}", name, change)])
-
-
-def paragraph_stretches(
-    before: dict, after: dict, key: str, pair: Pair, olds: Numbering, news: Numbering, references: References
-) -> Iterator[Hunk | Same]:
-    """The paragraphs of one block, each a change of its own."""
-    old, new = paragraphs_in(before), paragraphs_in(after)
-    for inner in match_in_order(old, new, lambda spans: plain([spans])):
-        left = None if inner.old is None else {"text": [old[inner.old]]}
-        right = None if inner.new is None else {"text": [new[inner.new]]}
-        comparison = Comparison(left, right, references).words("text")
-        if right is None:
-            label, name = olds.paragraph(pair.was, inner.was), f"{key}:-{inner.number}"
-            yield from existing([comparison.hunk(name, label, REMOVED)])
-            continue
-        label, number = news.paragraph(pair.now, inner.now), news.first[pair.now] + inner.now
-        hunk = comparison.hunk(f"{key}:{inner.number}", label, CHANGED if left else ADDED)
-        yield hunk or Same(label, number, number, (plain([new[inner.now]]),))
-    others = Comparison(before, after, references).ignore("text", "id", "type")
-    yield from existing([others.hunk(key, news.label(pair.now))])
+def list_hunks(
+    old: JSONObject, new: JSONObject, key: str, label: str, footnote_lookups: FootnoteLookups
+) -> Iterator[Hunk]:
+    """Yield a change of the list as a whole, then one for each item."""
+    yield from FieldComparison(old, new, footnote_lookups).ignore("items", "id", "type").hunks(key, label)
+    for item in match_in_order(old.get("items", []), new.get("items", []), plain_text):
+        comparison = FieldComparison(
+            {"text": item.old} if item.old_index >= 0 else None,
+            {"text": item.new} if item.new_index >= 0 else None,
+            footnote_lookups,
+        ).compare_text("text")
+        item_key = f"{key}:item:{'-' if item.change == REMOVED else ''}{item.number}"
+        item_label = _("%(list)s, item %(number)s") % {"list": label, "number": item.number}
+        yield from comparison.hunks(item_key, item_label, item.change)

@@ -1,186 +1,162 @@
-"""Everything of a copy except the body."""
+"""Compare everything of a copy except the body."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from . import labels
-from .comparison import Comparison, differences, existing
-from .hunks import ADDED, CHANGED, IN, MOVED, OUT, REMOVED, SAME, Detail, Hunk, Part, Piece
+from .field_comparison import FieldComparison, value_details, with_prefix
+from .hunks import ADDED, CHANGED, IN, OUT, REMOVED, SAME, Copy, Detail, Hunk, JSONObject, Part, Piece
 from .matching import Pair, match, match_in_order
-from .words import FootnoteId, plain
-
-References = tuple[FootnoteId, FootnoteId]
+from .text_comparison import FootnoteLookups, plain_text
 
 
-def text_field(old: dict, new: dict, name: str, label: str) -> list[Hunk]:
-    return existing([only(old, new, name).words(name).hunk(name, label)])
+def text_field(old: Copy, new: Copy, name: str, label: str) -> list[Hunk]:
+    return single_field(old, new, name).compare_text(name).hunks(name, label)
 
 
-def value_field(old: dict, new: dict, name: str, label: str) -> list[Hunk]:
-    return existing([only(old, new, name).value(name, label).hunk(name, label)])
+def value_field(old: Copy, new: Copy, name: str, label: str) -> list[Hunk]:
+    return single_field(old, new, name).compare_value(name, label).hunks(name, label)
 
 
-def only(old: dict, new: dict, name: str) -> Comparison:
-    """A comparison of this field alone."""
-    return Comparison({name: old[name]} if name in old else {}, {name: new[name]} if name in new else {})
+def single_field(old: Copy, new: Copy, name: str) -> FieldComparison:
+    """Return a comparison of this field only."""
+    return FieldComparison({name: old[name]} if name in old else {}, {name: new[name]} if name in new else {})
 
 
-def unknown_fields(old: dict, new: dict, known: set[str]) -> list[Hunk]:
-    """Fields that no function here knows, so that none is left out."""
+def unknown_fields(old: Copy, new: Copy, known: set[str]) -> list[Hunk]:
+    """Compare fields that no function here compares, so that none is left out."""
     names = [*old, *(name for name in new if name not in old)]
     return [hunk for name in names if name not in known for hunk in value_field(old, new, name, labels.field(name))]
 
 
-def change_of(pair: Pair) -> str:
-    return ADDED if pair.old is None else REMOVED if pair.new is None else MOVED if pair.moved else CHANGED
+def position_details(pair: Pair[JSONObject], label: str) -> list[Detail]:
+    """Return the old and the new position of a moved item; empty for others."""
+    return [Detail(label, str(pair.old_index + 1), str(pair.new_index + 1))] if pair.moved else []
 
 
-def sides(olds: list[dict], news: list[dict], pair: Pair) -> tuple[dict | None, dict | None]:
-    return (
-        None if pair.old is None else olds[pair.old],
-        None if pair.new is None else news[pair.new],
-    )
+def either(pair: Pair[JSONObject]) -> JSONObject:
+    """Return the new item, or the old one when it was removed."""
+    return pair.new or pair.old or {}
 
 
-def place_lines(pair: Pair, label: str) -> list[Detail]:
-    return [Detail(label, str(pair.was + 1), str(pair.now + 1))] if pair.moved else []
+def item_key(field: str, pair: Pair[JSONObject], occurrence: str = "") -> str:
+    return f"{field}:{either(pair).get('id')}{occurrence}{'' if pair.new else ':-'}"
 
 
-def journal(old: dict, new: dict) -> list[Hunk]:
-    comparison = Comparison(old.get("journal") or {}, new.get("journal") or {}).words("name")
-    return existing([comparison.hunk("journal", labels.field("journal"))])
+def journal(old: Copy, new: Copy) -> list[Hunk]:
+    comparison = FieldComparison(old.get("journal") or {}, new.get("journal") or {}).compare_text("name")
+    return comparison.hunks("journal", labels.field("journal"))
 
 
-def authors(old: dict, new: dict) -> Iterator[Hunk]:
-    """Each person by name: role, order, affiliation, biography, portrait."""
-    olds, news = old.get("authors", []), new.get("authors", [])
-    for pair in match(olds, news, identity=lambda person: person.get("id")):
-        before, after = sides(olds, news, pair)
-        comparison = Comparison(before, after).words("name", labels.field("name"))
-        comparison.words("affiliation", labels.field("affiliation")).words("bio", labels.field("bio"))
-        comparison.picture("portrait").ignore(*one_id(before, after))
-        person = after or before or {}
-        comparison.detail += place_lines(pair, _("Place in the by-line"))
-        label = _("Author %(name)s") % {"name": person.get("name", "")}
-        # A person may stand in the by-line twice, in two roles.
-        place = "" if pair.new is None else nth(news, pair.new)
-        key = f"authors:{person.get('id')}{place}{'' if after else ':-'}"
-        yield from existing([comparison.hunk(key, label, change_of(pair))])
+def authors(old: Copy, new: Copy) -> Iterator[Hunk]:
+    """Compare each person: name, role, position, affiliation, biography, portrait."""
+    new_people = new.get("authors", [])
+    for pair in match(old.get("authors", []), new_people, identity=lambda person: person.get("id")):
+        comparison = FieldComparison(pair.old, pair.new).compare_text("name", labels.field("name"))
+        comparison.compare_text("affiliation", labels.field("affiliation")).compare_text("bio", labels.field("bio"))
+        comparison.compare_image("portrait").ignore_id_of_pair()
+        comparison.details += position_details(pair, _("Place in the by-line"))
+        label = _("Author %(name)s") % {"name": either(pair).get("name", "")}
+        occurrence = "" if pair.new is None else occurrence_suffix(new_people, pair.new_index)
+        yield from comparison.hunks(item_key("authors", pair, occurrence), label, pair.change)
 
 
-def nth(items: list[dict], place: int) -> str:
-    earlier = sum(1 for item in items[:place] if item.get("id") == items[place].get("id"))
+def occurrence_suffix(items: Sequence[JSONObject], index: int) -> str:
+    """Return “:2” for the second item with the same id: the byline may name a person twice, in two roles."""
+    earlier = sum(1 for item in items[:index] if item.get("id") == items[index].get("id"))
     return f":{earlier + 1}" if earlier else ""
 
 
-def lead(old: dict, new: dict) -> list[Hunk]:
-    before, after = old.get("lead"), new.get("lead")
-    comparison = only(old, new, "lead").picture("lead")
-    change = CHANGED if before and after else ADDED if after else REMOVED
-    return existing([comparison.hunk("lead", labels.field("lead"), change)]) if before != after else []
+def lead(old: Copy, new: Copy) -> list[Hunk]:
+    old_image, new_image = old.get("lead"), new.get("lead")
+    if old_image == new_image:
+        return []
+    change = CHANGED if old_image and new_image else ADDED if new_image else REMOVED
+    return single_field(old, new, "lead").compare_image("lead").hunks("lead", labels.field("lead"), change)
 
 
-def footnotes(old: dict, new: dict, references: References) -> Iterator[Hunk]:
-    """Each note that changed, came or went; and in one change those that only have another number now."""
-    olds, news = old.get("footnotes", []), new.get("footnotes", [])
+def footnotes(old: Copy, new: Copy, footnote_lookups: FootnoteLookups) -> Iterator[Hunk]:
+    """Compare each footnote; those that only have another number are one change."""
     numbers: list[Detail] = []
-    for pair in match(olds, news, identity=lambda note: note.get("id")):
-        before, after = sides(olds, news, pair)
-        comparison = Comparison(before, after, references).words("text").ignore(*one_id(before, after))
-        note, number = after or before or {}, pair.number
-        if before and after and pair.old != pair.new:
-            label = labels.shortened(plain(note.get("text", [])))
-            numbers.append(Detail(f"“{label}”", str(pair.was + 1), str(pair.now + 1)))
-        label = _("Footnote %(number)s") % {"number": number}
-        key = f"footnotes:{note.get('id')}{'' if after else ':-'}"
-        change = CHANGED if before and after else change_of(pair)
-        yield from existing([comparison.hunk(key, label, change)])
+    for pair in match(old.get("footnotes", []), new.get("footnotes", []), identity=lambda note: note.get("id")):
+        comparison = FieldComparison(pair.old, pair.new, footnote_lookups).compare_text("text").ignore_id_of_pair()
+        if pair.old and pair.new and pair.old_index != pair.new_index:
+            label = labels.shortened(plain_text(pair.new.get("text", [])))
+            numbers.append(Detail(f"“{label}”", str(pair.old_index + 1), str(pair.new_index + 1)))
+        label = _("Footnote %(number)s") % {"number": pair.number}
+        change = CHANGED if pair.old and pair.new else pair.change
+        yield from comparison.hunks(item_key("footnotes", pair), label, change)
     if numbers:
-        yield Hunk("footnotes:numbers", _("Numbers of footnotes"), CHANGED, detail=tuple(numbers))
+        yield Hunk("footnotes:numbers", _("Numbers of footnotes"), CHANGED, details=tuple(numbers))
 
 
-def one_id(before: dict | None, after: dict | None) -> list[str]:
-    """The id is no difference where two objects were paired by it."""
-    return ["id"] if before and after else []
-
-
-def entities(old: dict, new: dict) -> list[Hunk]:
-    """All tags in one change: per kind, which were taken out and which put in."""
-    olds, news = old.get("entities", []), new.get("entities", [])
-    if olds == news:
+def entities(old: Copy, new: Copy) -> list[Hunk]:
+    """Compare all tags in one change: those added and removed, kind by kind."""
+    old_entities, new_entities = old.get("entities", []), new.get("entities", [])
+    if old_entities == new_entities:
         return []
-    by_kind: dict[str, list[Piece]] = {}
-    detail: list[Detail] = []
-    inner: list[Detail] = []
-    for pair in match(olds, news, identity=lambda entity: entity.get("id")):
-        before, after = sides(olds, news, pair)
-        pieces = by_kind.setdefault(str((after or before or {}).get("kind", "")), [])
-        pieces += comma(pieces, before, after)
-        pieces += name_pieces(before, after)
-        found, hidden = entity_lines(before, after, pair)
-        detail += found
-        inner += hidden
-    parts = tuple(Part(str(labels.KINDS.get(kind, kind)), tuple(pieces)) for kind, pieces in by_kind.items())
-    if not any(part.changed for part in parts) and not detail and not inner:
-        detail += differences(labels.field("entities"), olds, news)
-    return [Hunk("entities", labels.field("entities"), CHANGED, parts, None, tuple(detail), tuple(inner))]
+    pieces_by_kind: dict[str, list[Piece]] = {}
+    details: list[Detail] = []
+    internal_details: list[Detail] = []
+    for pair in match(old_entities, new_entities, identity=lambda entity: entity.get("id")):
+        pieces = pieces_by_kind.setdefault(str(either(pair).get("kind", "")), [])
+        pieces += separator(pieces, pair)
+        pieces += name_pieces(pair)
+        comparison, name = compare_entity(pair), either(pair).get("name", "")
+        details += with_prefix(name, comparison.details)
+        internal_details += with_prefix(name, comparison.internal_details)
+    parts = tuple(Part(str(labels.KINDS.get(kind, kind)), tuple(pieces)) for kind, pieces in pieces_by_kind.items())
+    if not any(part.changed for part in parts) and not details and not internal_details:
+        details += value_details(labels.field("entities"), old_entities, new_entities)
+    return [Hunk("entities", labels.field("entities"), CHANGED, parts, None, tuple(details), tuple(internal_details))]
 
 
-def comma(pieces: list[Piece], before: dict | None, after: dict | None) -> list[Piece]:
-    """What parts a name from the ones before it, on the side or sides on which there are some."""
-    old = before is not None and any(piece.op in (SAME, OUT) for piece in pieces)
-    new = after is not None and any(piece.op in (SAME, IN) for piece in pieces)
-    if not old and not new:
+def separator(pieces: list[Piece], pair: Pair[JSONObject]) -> list[Piece]:
+    """Return the comma between a name and the ones before it, for the copies in which both exist."""
+    in_old = pair.old is not None and any(piece.op in (SAME, OUT) for piece in pieces)
+    in_new = pair.new is not None and any(piece.op in (SAME, IN) for piece in pieces)
+    if not in_old and not in_new:
         return []
-    return [Piece(SAME if old and new else OUT if old else IN, ", ")]
+    return [Piece(SAME if in_old and in_new else OUT if in_old else IN, ", ")]
 
 
-def name_pieces(before: dict | None, after: dict | None) -> list[Piece]:
-    old, new = (before or {}).get("name", ""), (after or {}).get("name", "")
-    if before and after and old == new:
+def name_pieces(pair: Pair[JSONObject]) -> list[Piece]:
+    old, new = (pair.old or {}).get("name", ""), (pair.new or {}).get("name", "")
+    if pair.old and pair.new and old == new:
         return [Piece(SAME, new)]
-    return ([Piece(OUT, old)] if before else []) + ([Piece(IN, new)] if after else [])
+    return ([Piece(OUT, old)] if pair.old else []) + ([Piece(IN, new)] if pair.new else [])
 
 
-def entity_lines(before: dict | None, after: dict | None, pair: Pair) -> tuple[list[Detail], list[Detail]]:
-    """What else is said about a tag, and its inner values."""
-    comparison = Comparison(before, after).ignore("name")
-    if not before or not after:
+def compare_entity(pair: Pair[JSONObject]) -> FieldComparison:
+    """Compare everything about a tag except its name."""
+    comparison = FieldComparison(pair.old, pair.new).ignore("name")
+    if not comparison.both_exist:
         comparison.ignore("kind")
-    comparison.rest()
-    name = (after or before or {}).get("name", "")
-    places = place_lines(pair, _("Place"))
-    lines = [
-        [line._replace(label=f"{name}: {line.label}") for line in found]
-        for found in ([*comparison.detail, *places], comparison.inner)
-    ]
-    return lines[0], lines[1]
+    comparison.compare_remaining()
+    comparison.details += position_details(pair, _("Place"))
+    return comparison
 
 
-def disclaimers(old: dict, new: dict) -> Iterator[Hunk]:
-    olds, news = old.get("disclaimers", []), new.get("disclaimers", [])
-    for pair in match(olds, news, identity=lambda disclaimer: disclaimer.get("id")):
-        before, after = sides(olds, news, pair)
-        comparison = Comparison(before, after).words("text").words("title", labels.field("title"))
-        comparison.ignore(*one_id(before, after))
-        comparison.detail += place_lines(pair, _("Place among the disclaimers"))
-        disclaimer = after or before or {}
-        label = _("Disclaimer %(name)s") % {"name": disclaimer.get("title", "")}
-        key = f"disclaimers:{disclaimer.get('id')}{'' if after else ':-'}"
-        yield from existing([comparison.hunk(key, label.strip(), change_of(pair))])
+def disclaimers(old: Copy, new: Copy) -> Iterator[Hunk]:
+    old_disclaimers, new_disclaimers = old.get("disclaimers", []), new.get("disclaimers", [])
+    for pair in match(old_disclaimers, new_disclaimers, identity=lambda disclaimer: disclaimer.get("id")):
+        comparison = FieldComparison(pair.old, pair.new).compare_text("text")
+        comparison.compare_text("title", labels.field("title")).ignore_id_of_pair()
+        comparison.details += position_details(pair, _("Place among the disclaimers"))
+        label = _("Disclaimer %(name)s") % {"name": either(pair).get("title", "")}
+        yield from comparison.hunks(item_key("disclaimers", pair), label.strip(), pair.change)
 
 
-def disclosures(old: dict, new: dict) -> Iterator[Hunk]:
-    """What was declared, by whom. Declarations have no ids: they are paired by person and words, in order."""
-    olds, news = old.get("disclosures", []), new.get("disclosures", [])
-    for number, pair in enumerate(match_in_order(olds, news, _disclosure_words), start=1):
-        before, after = sides(olds, news, pair)
-        comparison = Comparison(before, after).words("author", labels.field("author")).words("text")
-        person = (after or before or {}).get("author", "")
-        label = _("Disclosure of %(name)s") % {"name": person} if person else _("Disclosure")
-        yield from existing([comparison.hunk(f"disclosures:{number}", label, change_of(pair))])
+def disclosures(old: Copy, new: Copy) -> Iterator[Hunk]:
+    """Compare the disclosures. They have no ids: they are paired by author and words, in order."""
+    pairs = match_in_order(old.get("disclosures", []), new.get("disclosures", []), disclosure_words)
+    for number, pair in enumerate(pairs, start=1):
+        comparison = FieldComparison(pair.old, pair.new).compare_text("author", labels.field("author"))
+        author = either(pair).get("author", "")
+        label = _("Disclosure of %(name)s") % {"name": author} if author else _("Disclosure")
+        yield from comparison.compare_text("text").hunks(f"disclosures:{number}", label, pair.change)
 
 
-def _disclosure_words(disclosure: dict) -> str:
-    return f"{disclosure.get('author', '')} {plain(disclosure.get('text', ''))}"
+def disclosure_words(disclosure: JSONObject) -> str:
+    return f"{disclosure.get('author', '')} {plain_text(disclosure.get('text', ''))}"

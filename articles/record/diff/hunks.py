@@ -1,9 +1,10 @@
-"""What a difference between two copies is made of.
+"""The parts of a difference between two copies.
 
-A `Hunk` is one change that a person can judge: a headline, a paragraph, a row of a table, a picture, a tag. It
-holds running text word by word (`parts`), pictures, and values that are no running text (`detail`).
+A `Hunk` is one change that a person can judge: a headline, a paragraph, a row of a table, an image, a tag. It
+holds running text word by word (`parts`), images, and values that are not running text (`details`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
@@ -11,13 +12,17 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+# A comparison reads copies of every format, later ones too. It therefore reads them as JSON and expects no field.
+JSONObject = Mapping[str, Any]
+Copy = JSONObject
+
 SAME, OUT, IN = "same", "out", "in"
 CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
 
 CHANGES = {
     CHANGED: gettext_lazy("Changed"),
-    ADDED: gettext_lazy("Put in"),
-    REMOVED: gettext_lazy("Taken out"),
+    ADDED: gettext_lazy("Added"),
+    REMOVED: gettext_lazy("Removed"),
     MOVED: gettext_lazy("Moved"),
 }
 MARKS = {
@@ -43,14 +48,14 @@ def space_name(character: str) -> str:
 
 
 class Mark(NamedTuple):
-    """What holds of a piece of text beside its words: bold, a link with its address, a reference to a footnote."""
+    """A property of a piece of text beside its words: bold, a link with its URL, a reference to a footnote."""
 
     name: str
     value: str = ""
 
     @property
-    def words(self) -> str:
-        """The mark for a person: “bold”, “link to https://…”."""
+    def label(self) -> str:
+        """The mark in words: “bold”, “link to https://…”."""
         if self.name == "href":
             return _("link to %(address)s") % {"address": self.value}
         if self.name == "link_id":
@@ -60,30 +65,30 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words that stand in both copies (`same`), only in the old one (`out`) or only in the new one (`in`).
+    """Text in both copies (op: `same`), only in the old one (`out`) or only in the new one (`in`).
 
-    alone: white space that went or came without a word beside it.
+    standalone_space: whether this is white space that was removed or added without a word beside it.
     """
 
     op: str
     text: str
     marks: tuple[Mark, ...] = ()
-    alone: bool = False
+    standalone_space: bool = False
 
     @property
-    def shown(self) -> str:
-        """The text, and in words what nobody can see: spaces and line breaks that alone went or came."""
-        if any(mark.name == "paragraph" for mark in self.marks):
+    def display_text(self) -> str:
+        """The text, with names for what is invisible: spaces and line breaks that changed without a word."""
+        if self.ends_paragraph:
             return "¶"
-        if not self.alone:
+        if not self.standalone_space:
             return self.text
         return f"[{', '.join(space_name(character) for character in self.text)}]"
 
     @property
     def explained(self) -> str:
-        """The marks of changed words, for a person. Empty for words that stand in both copies."""
-        shown = (mark for mark in self.marks if mark.name != "paragraph")
-        return "" if self.op == SAME else ", ".join(mark.words for mark in shown)
+        """The marks of changed text, in words. Empty for text in both copies."""
+        marks = (mark for mark in self.marks if mark.name != "paragraph")
+        return "" if self.op == SAME else ", ".join(mark.label for mark in marks)
 
     @property
     def ends_paragraph(self) -> bool:
@@ -96,7 +101,7 @@ class Piece(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A text of the hunk with its name, such as “Caption”; the hunk's main text has none."""
+    """A text of the hunk with its label, such as “Caption”; the label of the main text is empty."""
 
     label: str
     pieces: tuple[Piece, ...]
@@ -107,18 +112,18 @@ class Part(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """A value that is no running text, as words: level, width, language, address, the digest of a picture."""
+    """A value that is not running text, in words: level, width, language, URL, the digest of an image."""
 
     label: str
     old: str
     new: str
 
 
-class Images(NamedTuple):
-    """IMAGE of the old and of the new copy, each None where there is none."""
+class ImagePair(NamedTuple):
+    """The image (`reader_copy.Image`) of the old and of the new copy, each None where there is not one."""
 
-    old: dict[str, Any] | None
-    new: dict[str, Any] | None
+    old: JSONObject | None
+    new: JSONObject | None
 
 
 @dataclass(frozen=True)
@@ -126,17 +131,17 @@ class Hunk:
     """One change.
 
     key: stable for the same place, such as "title", "authors:<id>", "body:<block id>", "body:<block id>:row:2".
-    change: "changed", "added", "removed" or "moved"; what moved may have changed as well, and then says so in `parts`.
-    inner: values that readers are not shown as such: ids, names in addresses, digests and measures of files.
+    change: "changed", "added", "removed" or "moved". A moved block may have changed as well; `parts` then show how.
+    internal_details: values that readers do not see as such: ids, slugs, digests and dimensions of files.
     """
 
     key: str
     label: str
     change: str
     parts: tuple[Part, ...] = ()
-    images: Images | None = None
-    detail: tuple[Detail, ...] = ()
-    inner: tuple[Detail, ...] = ()
+    images: ImagePair | None = None
+    details: tuple[Detail, ...] = ()
+    internal_details: tuple[Detail, ...] = ()
 
     @property
     def pieces(self) -> list[Piece]:
@@ -150,7 +155,7 @@ class Hunk:
 
 @dataclass(frozen=True)
 class Unchanged:
-    """A stretch in which the copies are alike. texts: its paragraphs in plain words, for whoever wants to read on."""
+    """A stretch in which the copies are equal. texts: its paragraphs as plain text, to be shown on request."""
 
     label: str
     texts: tuple[str, ...] = ()

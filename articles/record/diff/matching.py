@@ -1,7 +1,7 @@
-"""Which item of an old list is which item of a new one.
+"""Pair the items of an old list with those of a new one.
 
-Items are paired by identity where they have one, then by being equal, then by likeness of their words. Pairs that
-changed their order are those outside the longest run that kept it.
+Items are paired by identity where they have one, then by being equal, then by similarity of their words. Pairs are
+moved when they are outside the longest run of pairs that kept their order.
 """
 
 from bisect import bisect_left
@@ -9,86 +9,106 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Generic, TypeVar
 
-ALIKE = 0.5
+from .hunks import ADDED, CHANGED, MOVED, REMOVED
 
-Identity = Callable[[Any], Hashable | None]
-Words = Callable[[Any], str]
+# Items that share less than this of their words are not paired.
+MIN_ITEM_SIMILARITY = 0.5
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Positions in the old and the new list; None where the item stands in one of them only."""
+class Pair(Generic[Item]):
+    """An item of the old and of the new list, with its positions; None and -1 where the list does not have it."""
 
-    old: int | None
-    new: int | None
+    old: Item | None
+    new: Item | None
+    old_index: int = -1
+    new_index: int = -1
     moved: bool = False
 
     @property
-    def was(self) -> int:
-        """The old position, where the item has one; otherwise -1."""
-        return -1 if self.old is None else self.old
-
-    @property
-    def now(self) -> int:
-        """The new position, where the item has one; otherwise -1."""
-        return -1 if self.new is None else self.new
+    def change(self) -> str:
+        if self.old_index < 0:
+            return ADDED
+        if self.new_index < 0:
+            return REMOVED
+        return MOVED if self.moved else CHANGED
 
     @property
     def number(self) -> int:
-        """Its number for people in the list where it stands, or stood last."""
-        return (self.was if self.new is None else self.now) + 1
+        """The position for people, counted from 1: in the new list, or in the old one for a removed item."""
+        return (self.old_index if self.new_index < 0 else self.new_index) + 1
 
 
-def match(olds: Sequence, news: Sequence, *, identity: Identity, likeness: Words | None = None) -> list[Pair]:
-    """All items of both lists as pairs, in the order of the new list; what went stands where it stood."""
-    pairs = same_identity(olds, news, identity)
-    left = [place for place in range(len(olds)) if place not in pairs]
-    right = sorted(set(range(len(news))) - set(pairs.values()))
-    if likeness and left and right:
-        pairs |= most_alike(olds, news, left, right, likeness)
-    kept = in_order(pairs)
-    return arranged(len(olds), len(news), pairs, kept)
+def match(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    *,
+    identity: Callable[[Item], Hashable | None],
+    words: Callable[[Item], str] | None = None,
+) -> list[Pair[Item]]:
+    """Return all items of both lists as pairs, in the order of the new list; removed items keep their place.
+
+    identity: what makes two items the same, or None. words: the text by which all others are compared.
+    """
+    indexes = pair_by_identity(old, new, identity)
+    unpaired_old = [index for index in range(len(old)) if index not in indexes]
+    unpaired_new = sorted(set(range(len(new))) - set(indexes.values()))
+    if words and unpaired_old and unpaired_new:
+        indexes |= pair_by_similarity(old, new, unpaired_old, unpaired_new, words)
+    return pairs_in_new_order(old, new, indexes, longest_ordered_run(indexes))
 
 
-def same_identity(olds: Sequence, news: Sequence, identity: Identity) -> dict[int, int]:
-    places: dict[Hashable, list[int]] = {}
-    for place, item in enumerate(news):
+def pair_by_identity(
+    old: Sequence[Item], new: Sequence[Item], identity: Callable[[Item], Hashable | None]
+) -> dict[int, int]:
+    """Return new indexes by old indexes, for items with the same identity."""
+    free: dict[Hashable, list[int]] = {}
+    for index, item in enumerate(new):
         if (key := identity(item)) is not None:
-            places.setdefault(key, []).append(place)
-    pairs = {}
-    for place, item in enumerate(olds):
-        found = places.get(identity(item))
-        if found:
-            pairs[place] = found.pop(0)
-    return pairs
+            free.setdefault(key, []).append(index)
+    indexes = {}
+    for index, item in enumerate(old):
+        if candidates := free.get(identity(item)):
+            indexes[index] = candidates.pop(0)
+    return indexes
 
 
-def most_alike(olds: Sequence, news: Sequence, left: list[int], right: list[int], words: Words) -> dict[int, int]:
-    """Equal texts first, in order; then each old item with the free new one that shares most of its words."""
-    pairs: dict[int, int] = {}
-    texts = {place: words(news[place]) for place in right}
-    by_text: dict[str, list[int]] = {}
-    for place in right:
-        by_text.setdefault(texts[place], []).append(place)
-    for place in left:
-        if free := by_text.get(words(olds[place])):
-            pairs[place] = free.pop(0)
-    taken = set(pairs.values())
-    counts = {place: Counter(texts[place].split()) for place in right if place not in taken}
-    for place in left:
-        if place not in pairs and counts:
-            own = Counter(words(olds[place]).split())
-            best = max(counts, key=lambda candidate: (share(own, counts[candidate]), -candidate))
-            if share(own, counts[best]) >= ALIKE:
-                pairs[place] = best
+def pair_by_similarity(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    unpaired_old: Sequence[int],
+    unpaired_new: Sequence[int],
+    words: Callable[[Item], str],
+) -> dict[int, int]:
+    """Pair equal texts first, in order; then each old item with the free new one that shares most of its words."""
+    indexes: dict[int, int] = {}
+    old_texts = {index: words(old[index]) for index in unpaired_old}
+    new_texts = {index: words(new[index]) for index in unpaired_new}
+    free: dict[str, list[int]] = {}
+    for index, text in new_texts.items():
+        free.setdefault(text, []).append(index)
+    for index, text in old_texts.items():
+        if candidates := free.get(text):
+            indexes[index] = candidates.pop(0)
+    paired = set(indexes.values())
+    counts = {index: Counter(text.split()) for index, text in new_texts.items() if index not in paired}
+    for index, text in old_texts.items():
+        if index not in indexes and counts:
+            count = Counter(text.split())
+            scores = {candidate: similarity(count, counts[candidate]) for candidate in counts}
+            best = max(scores, key=lambda candidate: (scores[candidate], -candidate))
+            if scores[best] >= MIN_ITEM_SIMILARITY:
+                indexes[index] = best
                 del counts[best]
-    return pairs
+    return indexes
 
 
-def share(left: Counter, right: Counter) -> float:
-    """How much of their words two texts have in common, from 0 to 1."""
+def similarity(left: Counter[str], right: Counter[str]) -> float:
+    """Return which share of their words two texts have in common, from 0 to 1."""
     total = left.total() + right.total()
     if not total:
         return 0.0
@@ -96,64 +116,77 @@ def share(left: Counter, right: Counter) -> float:
     return 2 * sum(min(number, larger[word]) for word, number in smaller.items()) / total
 
 
-def in_order(pairs: dict[int, int]) -> set[int]:
-    """The old positions of a longest run of pairs that stand in the same order in both lists."""
+def longest_ordered_run(indexes: dict[int, int]) -> set[int]:
+    """Return the old indexes of a longest series of pairs that have the same order in both lists."""
     tails: list[int] = []
-    owners: list[int] = []
-    before: dict[int, int | None] = {}
-    for old in sorted(pairs):
-        place = bisect_left(tails, pairs[old])
-        before[old] = owners[place - 1] if place else None
-        tails[place : place + 1] = [pairs[old]]
-        owners[place : place + 1] = [old]
-    kept: set[int] = set()
-    last = owners[-1] if owners else None
+    tail_owners: list[int] = []
+    previous: dict[int, int | None] = {}
+    for old in sorted(indexes):
+        place = bisect_left(tails, indexes[old])
+        previous[old] = tail_owners[place - 1] if place else None
+        tails[place : place + 1] = [indexes[old]]
+        tail_owners[place : place + 1] = [old]
+    run: set[int] = set()
+    last = tail_owners[-1] if tail_owners else None
     while last is not None:
-        kept.add(last)
-        last = before[last]
-    return kept
+        run.add(last)
+        last = previous[last]
+    return run
 
 
-def arranged(old_length: int, new_length: int, pairs: dict[int, int], kept: set[int]) -> list[Pair]:
-    gone: dict[int | None, list[int]] = {}
-    anchor: int | None = None
-    for place in range(old_length):
-        if place in kept:
-            anchor = pairs[place]
-        elif place not in pairs:
-            gone.setdefault(anchor, []).append(place)
-    source = {new: old for old, new in pairs.items()}
-    result = [Pair(place, None) for place in gone.get(None, [])]
-    for place in range(new_length):
-        old = source.get(place)
-        result.append(Pair(old, place, moved=old is not None and old not in kept))
-        result += [Pair(left, None) for left in gone.get(place, [])]
-    return result
-
-
-def match_in_order(olds: Sequence, news: Sequence, words: Words) -> list[Pair]:
-    """Pairs of lists without identities: paragraphs of a block, items of a list, rows of a table. Nothing moves."""
-    left, right = [repr(item) for item in olds], [repr(item) for item in news]
-    result: list[Pair] = []
-    for op, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if op == "equal":
-            result += [Pair(i + step, k + step) for step in range(j - i)]
+def pairs_in_new_order(
+    old: Sequence[Item], new: Sequence[Item], indexes: dict[int, int], in_order: set[int]
+) -> list[Pair[Item]]:
+    """Build the pairs. A removed item follows the last unmoved item that it followed in the old list."""
+    removed: dict[int, list[int]] = {}
+    anchor = -1
+    for index in range(len(old)):
+        if index in in_order:
+            anchor = indexes[index]
+        elif index not in indexes:
+            removed.setdefault(anchor, []).append(index)
+    old_indexes = {new_index: old_index for old_index, new_index in indexes.items()}
+    pairs = [Pair(old[index], None, index) for index in removed.get(-1, [])]
+    for new_index, item in enumerate(new):
+        if new_index in old_indexes:
+            old_index = old_indexes[new_index]
+            pairs.append(Pair(old[old_index], item, old_index, new_index, moved=old_index not in in_order))
         else:
-            result += gap(olds[i:j], news[k:m], i, k, words)
-    return result
+            pairs.append(Pair(None, item, new_index=new_index))
+        pairs += [Pair(old[index], None, index) for index in removed.get(new_index, [])]
+    return pairs
 
 
-def gap(olds: Sequence, news: Sequence, old_start: int, new_start: int, words: Words) -> list[Pair]:
-    """Between two equal stretches: by place when there are as many, otherwise by likeness in order."""
-    if len(olds) == len(news):
-        return [Pair(old_start + step, new_start + step) for step in range(len(olds))]
-    alike = most_alike(olds, news, list(range(len(olds))), list(range(len(news))), words)
-    kept = in_order(alike)
-    pairs = arranged(len(olds), len(news), {old: alike[old] for old in kept}, kept)
+def match_in_order(old: Sequence[Item], new: Sequence[Item], words: Callable[[Item], str]) -> list[Pair[Item]]:
+    """Pair lists without identities: paragraphs of a block, items of a list, rows of a table. Nothing is moved."""
+    old_keys, new_keys = [repr(item) for item in old], [repr(item) for item in new]
+    pairs: list[Pair[Item]] = []
+    for op, i, j, k, m in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
+        if op == "equal":
+            pairs += [Pair(old[i + step], new[k + step], i + step, k + step) for step in range(j - i)]
+        else:
+            pairs += match_changed_stretch(old[i:j], new[k:m], i, k, words)
+    return pairs
+
+
+def match_changed_stretch(
+    old: Sequence[Item], new: Sequence[Item], old_start: int, new_start: int, words: Callable[[Item], str]
+) -> list[Pair[Item]]:
+    """Pair what is between two equal stretches: by position when there are as many, otherwise by similarity in order.
+
+    old_start, new_start: where the two begin in their lists.
+    """
+    if len(old) == len(new):
+        indexes = {index: index for index in range(len(old))}
+    else:
+        indexes = pair_by_similarity(old, new, range(len(old)), range(len(new)), words)
+    in_order = longest_ordered_run(indexes)
     return [
         Pair(
-            None if pair.old is None else pair.old + old_start,
-            None if pair.new is None else pair.new + new_start,
+            pair.old,
+            pair.new,
+            pair.old_index + old_start if pair.old_index >= 0 else -1,
+            pair.new_index + new_start if pair.new_index >= 0 else -1,
         )
-        for pair in pairs
+        for pair in pairs_in_new_order(old, new, {index: indexes[index] for index in in_order}, in_order)
     ]

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.models import Disclaimer
-from entities.names import ascii_slug
+from entities.names import ascii_slug, first_free_slug
 
 from ..models import Publication
 from ..reader_copy import Block, Paragraph, RichText
@@ -66,15 +66,9 @@ class BlockFreezer:
         return {"level": int(value["level"]), "text": stripped(value["text"]), "anchor": self.anchor(value["text"])}
 
     def anchor(self, text: str) -> str:
-        """Return the id of a heading, unique within the article."""
-        wanted = slugify(ascii_slug(text, "section"))
-        free = next(
-            name
-            for name in (wanted, *(f"{wanted}-{number}" for number in range(2, len(self.anchors) + 3)))
-            if name not in self.anchors
-        )
-        self.anchors.add(free)
-        return free
+        anchor = first_free_slug([slugify(ascii_slug(text, "section"))], self.anchors)
+        self.anchors.add(anchor)
+        return anchor
 
     def freeze_paragraph(self, value: Any) -> BlockContent | None:
         text = self.text.rich_text(value.source)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 class ChangeClass(models.TextChoices):
     """The class of an entry. An empty class means: unclassified.
 
-    The order of the members has no meaning; `CHANGE_CLASSES` says what follows from each.
+    The order of the members has no meaning; `CHANGE_CLASSES` has what follows from each.
     """
 
     FIRST = "first", _("First publication")

@@ -13,7 +13,7 @@ class Decision(models.Model):
     """What an editor decided when scheduling a revision, and the version that the decision was made against.
 
     When the publication is due, it is carried out as decided. If readers have another version by then, it is not
-    carried out, and `waits` says why.
+    carried out, and `waits` has the reason.
     revision: primary key of the Wagtail revision, as a number. supersedes: 0 for a first publication. note_kind and
     note_text are empty when there is no note. take: keys of the updated values that were accepted.
     """

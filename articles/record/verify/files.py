@@ -29,7 +29,7 @@ class FileCheck:
         for image, uses in copy.image_uses():
             key = (image["digest"], focal_key(image), *sorted(uses))
             if key not in self.checked_images:
-                make_room(self.checked_images)
+                drop_oldest(self.checked_images)
                 self.checked_images[key] = self.check_image(image, uses)
             found += self.checked_images[key]
         return found
@@ -46,9 +46,9 @@ class FileCheck:
         return found
 
     def check_file(self, name: str) -> str:
-        """Return what is wrong with a file; empty when nothing is."""
+        """Return the mismatch of a file, as a message; empty without one."""
         if name not in self.checked_files:
-            make_room(self.checked_files)
+            drop_oldest(self.checked_files)
             self.checked_files[name] = self.read_file(name)
             self.files += 1
         return self.checked_files[name]
@@ -64,7 +64,7 @@ class FileCheck:
         return "" if hashed.hexdigest() == PurePath(name).stem else f"the bytes of the file {name} have changed"
 
 
-def make_room(cache: dict[Any, Any]) -> None:
+def drop_oldest(cache: dict[Any, Any]) -> None:
     """Remove the oldest results, so that one more fits."""
     while len(cache) >= CACHE_SIZE:
         cache.pop(next(iter(cache)))

@@ -1,7 +1,7 @@
-"""Who signed up, what they agreed to and in which words, and how often somebody asked."""
+"""Subscribers, their consent, the wording they agreed to, and the counts of the rate limits."""
 
 from .consent import Consent
-from .rate import RateCount
+from .rate_count import RateCount
 from .subscriber import Subscriber
 from .wording import Wording
 

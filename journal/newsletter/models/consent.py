@@ -1,4 +1,4 @@
-"""What a subscriber did and when: the evidence that mail was asked for."""
+"""Evidence of consent: each sign-up, confirmation and unsubscription."""
 
 import uuid
 
@@ -13,15 +13,15 @@ from .wording import Wording
 
 
 class Consent(AppendOnlyModel):
-    """One step of a subscriber. Rows are only added; they go when the subscriber is deleted.
+    """One event of a subscriber. Append-only; deleted with the subscriber.
 
-    `source` and `block` say which form was used, `wording` what it said, `policy_path` and `policy_version`
-    which privacy page stood behind its link. `network` is the address shortened to /24 (IPv4) or /56 (IPv6).
-    A confirmation repeats the form and wording of the request that its link belongs to.
+    source, block: the page and the form that were used. policy_path, policy_version: the privacy page that the form
+    linked to. network: the client's network, truncated to /24 (IPv4) or /56 (IPv6). A confirmation repeats the form,
+    wording and privacy page of the sign-up that it confirms.
     """
 
     class Kind(models.TextChoices):
-        REQUESTED = "requested", _("Asked to sign up")
+        REQUESTED = "requested", _("Signed up")
         CONFIRMED = "confirmed", _("Confirmed")
         UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
 
@@ -29,7 +29,7 @@ class Consent(AppendOnlyModel):
     subscriber = models.ForeignKey(
         Subscriber, verbose_name=_("subscriber"), on_delete=models.CASCADE, related_name="consents"
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    kind = models.CharField(_("event"), max_length=12, choices=Kind.choices)
     at = models.DateTimeField(_("time"), default=timezone.now)
     source = models.CharField(_("page"), max_length=500, blank=True)
     block = models.CharField(_("form"), max_length=64, blank=True)
@@ -37,7 +37,7 @@ class Consent(AppendOnlyModel):
         Wording, verbose_name=_("wording"), null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
     )
     policy_path = models.CharField(_("privacy page"), max_length=500, blank=True)
-    policy_version = models.CharField(_("state of the privacy page"), max_length=100, blank=True)
+    policy_version = models.CharField(_("version of the privacy page"), max_length=100, blank=True)
     network = models.CharField(_("network"), max_length=64, blank=True)
 
     class Meta:

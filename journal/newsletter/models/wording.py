@@ -1,4 +1,4 @@
-"""The words that people agreed to, each kept once and for ever."""
+"""The wording of sign-up forms, each stored once."""
 
 import hashlib
 
@@ -10,22 +10,22 @@ from articles.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class WordingQuerySet(AppendOnlyQuerySet["Wording"]):
-    def keep(self, **words: str) -> "Wording":
-        """The row that holds exactly these words, written now if nobody has seen them before.
+    def get_or_add(self, **fields: str) -> "Wording":
+        """Return the row with exactly these texts, inserted if necessary.
 
-        `words`: heading, text, label, button, consent, language.
+        fields: heading, text, label, button, consent, language.
         """
-        return self.get_or_create(digest=Wording.digest_of(**words), defaults=words)[0]
+        return self.get_or_create(digest=Wording.digest_of(**fields), defaults=fields)[0]
 
 
 class Wording(AppendOnlyModel):
-    """What a sign-up form said when somebody used it."""
+    """The complete wording of a sign-up form when a reader used it."""
 
     heading = models.TextField(_("heading"), blank=True)
     text = models.TextField(_("text"), blank=True)
-    label = models.TextField(_("label of the field"))
-    button = models.TextField(_("words on the button"))
-    consent = models.TextField(_("sentence below the field"))
+    label = models.TextField(_("field label"))
+    button = models.TextField(_("button label"))
+    consent = models.TextField(_("text below the field"))
     language = models.CharField(_("language"), max_length=35)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("first used"), auto_now_add=True)
@@ -40,6 +40,6 @@ class Wording(AppendOnlyModel):
         return self.heading or self.digest[:12]
 
     @staticmethod
-    def digest_of(**words: str) -> str:
-        """SHA-256 of the canonical JSON (RFC 8785) of the words, in hexadecimal."""
-        return hashlib.sha256(rfc8785.dumps(words)).hexdigest()
+    def digest_of(**fields: str) -> str:
+        """Return the SHA-256 of the texts as canonical JSON (RFC 8785), in hexadecimal."""
+        return hashlib.sha256(rfc8785.dumps(fields)).hexdigest()

@@ -27,3 +27,8 @@ def page_data(title: str, *, slug: str = "", body: list | None = None, **fields)
         **{name: inline_formset([]) for name in INLINES},
     }
     return nested_form_data(data | fields)
+
+
+def message_levels(answer) -> list[str]:
+    """Return the levels of the messages that a page shows: "success", "warning" or "error"."""
+    return [message.level_tag for message in answer.context["messages"]]

@@ -80,7 +80,7 @@ def journal(sample: Sample, db) -> JournalPage:
     make_programme(sample.programme)
     make_firm(sample.firms[0])
     firm = make_firm(f"{sample.firms[1]} Holding")
-    Alias.objects.create(entity=firm, name=sample.firms[1], origin=Alias.Origin.DESK)
+    Alias.objects.create(entity=firm, name=sample.firms[1], origin=Alias.Origin.EDITOR)
     statement = make_disclaimer(f"<p>{sample.lines[DISCLAIMER_LINE - 1]}</p>", title="Statement")
     return make_journal(sample.journal, slug="frontier", standfirst=sample.lines[26], disclaimers=[statement])
 

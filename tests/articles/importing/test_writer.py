@@ -227,7 +227,7 @@ def test_a_retired_disclaimer_is_not_recognised_unless_the_journal_still_has_it(
 
 def test_names_are_tagged_by_alias_and_the_longest_wins(journal):
     firm = make_firm("Aral Machine Works")
-    Alias.objects.create(entity=firm, name="Aralmash", origin=Alias.Origin.DESK)
+    Alias.objects.create(entity=firm, name="Aralmash", origin=Alias.Origin.EDITOR)
     make_programme("Meridian")
     make_programme("Meridian North")
     found = plan(journal, "Aralmash builds for Meridian North, and meridian is a line.").findings

@@ -8,7 +8,7 @@ from tests.factories import make_article, make_author, make_draft, make_image, m
 pytestmark = pytest.mark.django_db
 
 
-def test_authors_of_public_articles_are_listed_with_their_number(client) -> None:
+def test_authors_of_public_articles_are_listed_with_the_number_of_articles(client) -> None:
     journal, author = make_journal(), make_author("Nino Abashvili", affiliation="Institute for Rivers")
     make_article(journal, authors=[author])
     make_article(journal, authors=[author])
@@ -21,7 +21,7 @@ def test_authors_of_public_articles_are_listed_with_their_number(client) -> None
     assert "Only Drafts" not in shown
 
 
-def test_an_author_is_shown_as_of_today_with_all_articles(client) -> None:
+def test_the_page_of_an_author_has_the_current_biography_and_all_articles(client) -> None:
     author = make_author("Nino Abashvili", bio="<p>Wrote on <b>rivers</b>.</p>", portrait=make_image(size=(300, 300)))
     make_article(make_journal(), "A bridge", authors=[author, make_author("Oddný Berg")])
     author.bio = "<p>Writes on <b>rivers</b>.</p>"
@@ -31,7 +31,7 @@ def test_an_author_is_shown_as_of_today_with_all_articles(client) -> None:
         assert words in shown
 
 
-def test_a_retired_author_still_answers(client) -> None:
+def test_a_retired_author_still_has_a_page(client) -> None:
     author = make_author("Nino Abashvili")
     make_article(make_journal(), authors=[author])
     author.retired = True
@@ -39,7 +39,7 @@ def test_a_retired_author_still_answers(client) -> None:
     assert client.get("/authors/nino-abashvili/").status_code == 200
 
 
-def test_a_former_address_leads_on_for_good(client) -> None:
+def test_a_former_address_redirects_permanently(client) -> None:
     author = make_author("Nino Abashvili")
     make_article(make_journal(), authors=[author])
     author.slug = "nino-a"
@@ -49,7 +49,7 @@ def test_a_former_address_leads_on_for_good(client) -> None:
     assert response["Location"] == "/authors/nino-a/"
 
 
-def test_who_has_signed_nothing_public_has_no_page(client) -> None:
+def test_an_author_without_public_articles_has_no_page(client) -> None:
     author = make_author("Nino Abashvili")
     assert client.get("/authors/nino-abashvili/").status_code == 404
     withdraw(make_article(make_journal(), authors=[author]))
@@ -60,10 +60,10 @@ def test_who_has_signed_nothing_public_has_no_page(client) -> None:
 
 
 def test_an_unknown_author_is_not_found(client) -> None:
-    assert client.get("/authors/nobody/").status_code == 404
+    assert client.get("/authors/unknown/").status_code == 404
 
 
-def test_a_portrait_whose_file_is_gone_breaks_no_page(client) -> None:
+def test_pages_can_be_shown_when_the_file_of_a_portrait_is_missing(client) -> None:
     picture = make_image(size=(300, 300))
     make_article(make_journal(), authors=[make_author("Nino Abashvili", portrait=picture)])
     picture.file.storage.delete(picture.file.name)

@@ -1,4 +1,4 @@
-"""The site's Atom feed."""
+"""The Atom feed of the site."""
 
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree
@@ -31,7 +31,7 @@ def text(entry, name: str) -> str:
     return entry.findtext(f"a:{name}", namespaces=ATOM)
 
 
-def test_an_article_stands_with_absolute_address_authors_and_summary(client) -> None:
+def test_an_entry_has_absolute_url_authors_and_summary(client) -> None:
     author = make_author("Nino Abashvili")
     article = make_article(
         make_journal(), "A bridge", standfirst="Rails & rivers <now>", authors=[author], language="be"
@@ -45,7 +45,7 @@ def test_an_article_stands_with_absolute_address_authors_and_summary(client) -> 
     assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "be"
 
 
-def test_each_note_is_an_entry_of_its_own(client) -> None:
+def test_each_note_is_an_entry(client) -> None:
     article = make_article(make_journal(), "A bridge")
     with clock.demo_time(WHEN):
         add_note(article, NoteDraft("correction", "It is older."), user=None)
@@ -55,7 +55,7 @@ def test_each_note_is_an_entry_of_its_own(client) -> None:
     assert entry.find("a:link", ATOM).get("href") == "http://testserver/tideline/a-bridge/#note-1"
 
 
-def test_the_date_of_an_article_moves_with_a_note_and_not_with_a_copy_edit(client) -> None:
+def test_a_note_and_no_copy_edit_moves_the_date_of_an_article(client) -> None:
     with clock.demo_time(WHEN):
         article = make_article(make_journal(), "A bridge", published_on=date(2026, 5, 12))
     publish_draft(edit(article, title="A brigde mended"), change_class="copy_edit")
@@ -64,7 +64,7 @@ def test_the_date_of_an_article_moves_with_a_note_and_not_with_a_copy_edit(clien
     assert text(entries(client)["A brigde mended"], "updated") > "2026-05-12T12:05:00+00:00"
 
 
-def test_ids_outlive_a_change_of_host_title_and_address(client) -> None:
+def test_ids_stay_the_same_with_another_host_title_and_address(client) -> None:
     article = make_article(make_journal(), "A bridge")
     add_note(article, NoteDraft("correction", "It is older."), user=None)
     before = sorted(text(entry, "id") for entry in entries(client).values())
@@ -75,35 +75,35 @@ def test_ids_outlive_a_change_of_host_title_and_address(client) -> None:
     assert len(set(before)) == 2
 
 
-def test_addresses_follow_the_site_and_not_the_host_of_the_request(client) -> None:
+def test_urls_have_the_host_of_the_site_and_not_of_the_request(client) -> None:
     make_article(make_journal(), "A bridge")
     assert "evil.example" not in client.get("/feed/", headers={"host": "evil.example"}).content.decode()
 
 
-def test_a_withdrawn_article_leaves_the_feed_and_its_removal_stands_there(client) -> None:
+def test_a_withdrawn_article_is_replaced_by_its_note(client) -> None:
     withdraw(make_article(make_journal(), "A bridge"), reason="The contract was forged.")
-    assert list(entries(client)) == ["Removal: A bridge"]
+    assert list(entries(client)) == ["Withdrawal: A bridge"]
 
 
-def test_the_newest_stand_first_and_only_so_many(client, monkeypatch) -> None:
-    monkeypatch.setattr("articles.reading.views.feed.LENGTH", 2)
+def test_the_feed_is_limited_to_the_newest_entries(client, monkeypatch) -> None:
+    monkeypatch.setattr("articles.reading.views.feed.MAX_ENTRIES", 2)
     journal = make_journal()
     for day in (1, 3, 2):
         make_article(journal, f"Of day {day}", published_on=date(2024, 1, day))
     assert list(entries(client)) == ["Of day 3", "Of day 2"]
 
 
-def test_characters_that_xml_cannot_hold_are_left_out(client) -> None:
+def test_characters_that_xml_does_not_allow_are_left_out(client) -> None:
     make_article(make_journal(), "A \x0bbridge\x1f\ufffe", slug="a-bridge")
     assert list(entries(client)) == ["A bridge"]
 
 
-def test_the_feed_names_the_site(client) -> None:
+def test_the_title_of_the_feed_is_the_name_of_the_site(client) -> None:
     SiteSettings.objects.update_or_create(site=Site.objects.get(), defaults={"name": "Holmgate"})
     assert text(read(client), "title") == "Holmgate"
 
 
-def test_an_unchanged_feed_is_not_sent_twice(client) -> None:
+def test_an_unchanged_feed_has_status_304(client) -> None:
     make_article(make_journal())
     tag = client.get("/feed/")["ETag"]
     assert client.get("/feed/", headers={"if-none-match": tag}).status_code == 304

@@ -1,4 +1,4 @@
-"""Every public page answers, with what it promises."""
+"""Every public page can be shown."""
 
 import pytest
 
@@ -23,7 +23,7 @@ FIXED = [
 
 
 @pytest.mark.parametrize("path", FIXED)
-def test_every_fixed_page_answers_on_an_empty_site(client, path: str) -> None:
+def test_every_fixed_page_can_be_shown_on_an_empty_site(client, path: str) -> None:
     assert client.get(path).status_code == 200
 
 
@@ -39,7 +39,7 @@ def test_every_fixed_page_answers_on_an_empty_site(client, path: str) -> None:
         "/firms/kret/",
     ],
 )
-def test_every_page_answers_once_something_is_published(client, path: str) -> None:
+def test_every_page_can_be_shown_once_an_article_is_published(client, path: str) -> None:
     make_article(
         make_journal(),
         "A bridge",

@@ -1,4 +1,4 @@
-"""Every public page asks the database a fixed number of times, whatever is published.
+"""Every public page needs a fixed number of queries, whatever is published.
 
 `docs/performance.md` has the table.
 """
@@ -62,14 +62,12 @@ def publish_ten_more(article) -> None:
 
 def queries_of(client, path: str) -> int:
     client.get(path)  # root paths of sites and renditions of portraits are made once
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         client.get(path)
     return len(captured)
 
 
-def test_the_number_of_queries_is_fixed_and_known(client, few_articles) -> None:
+def test_the_number_of_queries_does_not_grow(client, few_articles) -> None:
     with_two = {path: queries_of(client, path) for path in QUERIES}
     publish_ten_more(few_articles)
     with_twelve = {path: queries_of(client, path) for path in QUERIES}
@@ -77,7 +75,7 @@ def test_the_number_of_queries_is_fixed_and_known(client, few_articles) -> None:
     assert with_two == QUERIES
 
 
-def test_the_index_says_how_many_articles_there_are(client, few_articles) -> None:
-    """Guards the numbers above against pages that would show nothing."""
+def test_an_entity_page_counts_its_articles(client, few_articles) -> None:
+    """A check that the pages above are not empty."""
     publish_ten_more(few_articles)
     assert b"12 articles" in client.get("/countries/belarus/").content

@@ -1,4 +1,4 @@
-"""Whatever stands in a copy, the page prints words and never runs them."""
+"""A page prints any text of a copy as text and never runs it."""
 
 from html.parser import HTMLParser
 
@@ -13,7 +13,7 @@ SCRIPT = '<script>alert("1")</script>\'"><img src=x onerror=alert(1)>'
 
 
 def poisoned(value):
-    """The same structure with the script behind every text that a person may have written."""
+    """Return the same structure with the script appended to every text that a person may have written."""
     if isinstance(value, dict):
         return {key: entry if key in KEPT else poisoned(entry) for key, entry in value.items()}
     if isinstance(value, list):
@@ -21,12 +21,12 @@ def poisoned(value):
     return f"{value}{SCRIPT}" if isinstance(value, str) else value
 
 
-# What the record itself writes, checked by it before: types, ids, digests and dates.
+# Keys whose values the record itself writes.
 KEPT = {"type", "id", "uid", "digest", "kind", "first_published", "level"}
 
 
 class Elements(HTMLParser):
-    """Reads a page as a browser would, and keeps what could run."""
+    """Parses a page like a browser and collects what could run."""
 
     def __init__(self):
         super().__init__()
@@ -45,10 +45,10 @@ class Elements(HTMLParser):
 
 def page(copy: dict, **arguments) -> str:
     article = build(copy, images=SampleImages(), **arguments)
-    return render_to_string("reading/article.html", {"article": article, "chrome": {"site_name": "Site"}})
+    return render_to_string("reading/article.html", {"article": article, "site_frame": {"site_name": "Site"}})
 
 
-def test_a_script_in_any_text_of_the_copy_is_printed_as_words():
+def test_a_script_in_any_text_of_the_copy_is_printed_as_text():
     card = sample_card(title=SCRIPT, standfirst=SCRIPT)
     note = sample_note(paragraphs=[SCRIPT], label=SCRIPT, date_text=SCRIPT)
     html = page(poisoned(sample_copy()), related={uid(501): card}, notes=[note])
@@ -60,7 +60,7 @@ def test_a_script_in_any_text_of_the_copy_is_printed_as_words():
     assert "&lt;script&gt;" in html
 
 
-def test_quotes_in_an_alternative_text_stay_inside_it():
+def test_quotes_in_an_alternative_text_are_escaped():
     body = [{"type": "image", "id": uid(1), "image": image(1, 'a" onload="alert(1)'), "width": "column"}]
     html = page(sample_copy(body=body))
     assert 'alt="a&quot; onload=&quot;alert(1)"' in html
@@ -85,7 +85,7 @@ def test_quotes_in_an_alternative_text_stay_inside_it():
         "",
     ],
 )
-def test_an_address_that_may_run_or_mislead_is_no_link(href):
+def test_a_url_that_may_run_or_mislead_is_not_a_link(href):
     assert safe_href(href) == ""
     body = [{"type": "paragraph", "id": uid(1), "text": [[{"text": "the words stay", "href": href}]]}]
     assert "<p>the words stay</p>" in page(sample_copy(body=body))
@@ -104,11 +104,11 @@ def test_an_address_that_may_run_or_mislead_is_no_link(href):
         "https://example.org/Київ",
     ],
 )
-def test_an_address_that_readers_may_follow_is_a_link(href):
+def test_a_safe_url_is_a_link(href):
     assert safe_href(href) == href
 
 
-def test_link_cards_and_sources_pass_the_same_door():
+def test_link_cards_and_sources_are_checked_in_the_same_way():
     body = [
         {
             "type": "link_card",
@@ -133,37 +133,37 @@ def test_link_cards_and_sources_pass_the_same_door():
     assert "javascript:" not in page(sample_copy(body=body))
 
 
-def test_a_word_of_ten_thousand_letters_answers_whole():
+def test_a_word_of_ten_thousand_letters_is_shown_in_full():
     word = "x" * 10_000
     body = [{"type": "paragraph", "id": uid(1), "text": [[{"text": word}]]}]
     assert word in page(sample_copy(body=body, title=word, standfirst=word))
 
 
-def test_an_article_of_nothing_but_a_title_answers():
+def test_an_article_with_only_a_title_can_be_shown():
     bare = sample_copy(
         standfirst="", lead=None, body=[], footnotes=[], authors=[], entities=[], disclaimers=[], disclosures=[]
     )
     html = page(bare)
     assert bare["title"] in html
-    assert "In this article" not in html
-    assert "Footnotes" not in html
+    assert "inside-title" not in html
+    assert "footnotes-title" not in html
 
 
-def test_an_article_with_a_missing_file_for_every_picture_answers():
-    class Nothing:
+def test_an_article_without_any_picture_file_can_be_shown():
+    class NoImages:
         def get(self, image, spec):
             return None
 
         def srcset(self, image, use):
             return None
 
-    article = build(sample_copy(), images=Nothing())
-    html = render_to_string("reading/article.html", {"article": article, "chrome": {}})
+    article = build(sample_copy(), images=NoImages())
+    html = render_to_string("reading/article.html", {"article": article, "site_frame": {}})
     assert "<img" not in html
-    assert html.count("This picture cannot be shown at the moment.") == 4
+    assert html.count('class="missing"') == 4
 
 
-def test_an_unknown_role_kind_or_disclosure_is_shown_as_the_plainest_one():
+def test_an_unknown_role_kind_or_disclosure_is_shown_as_the_most_general_one():
     copy = sample_copy()
     copy["authors"][0]["role"] = "wizard"
     copy["disclosures"][0]["kind"] = "feud"

@@ -1,4 +1,4 @@
-"""The styles of the pages: small, whole, ours alone, and legible."""
+"""The styles of the pages are small, complete, without other hosts, and legible."""
 
 import gzip
 import re
@@ -9,12 +9,12 @@ from django.conf import settings
 
 STATIC = Path(settings.BASE_DIR) / "static"
 READING_PAGE = ("tokens", "fonts", "base", "components", "article", "print")
-MOST_BYTES = 15 * 1024
-OURS = [*STATIC.glob("css/*.css"), *STATIC.glob("js/*.js")]
+MAX_BYTES = 15 * 1024
+OWN_FILES = [*STATIC.glob("css/*.css"), *STATIC.glob("js/*.js")]
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance of `#rrggbb`. https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
+    """Return the relative luminance of `#rrggbb`. https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -26,7 +26,7 @@ def contrast(first: str, second: str) -> float:
 
 
 def tokens() -> dict[str, tuple[str, str]]:
-    """Colours by name, light and dark."""
+    """Return colours by name, light and dark."""
     text = (STATIC / "css" / "tokens.css").read_text()
     return {
         name: (light, dark)
@@ -34,37 +34,37 @@ def tokens() -> dict[str, tuple[str, str]]:
     }
 
 
-def test_the_styles_of_an_article_stay_under_fifteen_kilobytes():
+def test_the_styles_of_an_article_are_smaller_than_fifteen_kilobytes():
     packed = sum(len(gzip.compress((STATIC / "css" / f"{name}.css").read_bytes())) for name in READING_PAGE)
-    assert packed < MOST_BYTES
+    assert packed < MAX_BYTES
 
 
 @pytest.mark.parametrize("path", sorted(STATIC.glob("css/*.css")), ids=lambda path: path.name)
-def test_every_file_that_a_style_names_is_there(path):
+def test_every_file_that_a_style_refers_to_exists(path):
     for address in re.findall(r"url\([\"']?([^\"')]+)", path.read_text()):
         if not address.startswith("data:"):
             assert (path.parent / address).is_file(), address
 
 
-@pytest.mark.parametrize("path", sorted(OURS), ids=lambda path: path.name)
-def test_nothing_is_asked_of_another_host(path):
+@pytest.mark.parametrize("path", sorted(OWN_FILES), ids=lambda path: path.name)
+def test_no_style_or_script_requests_another_host(path):
     text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
     assert not re.search(r"(url\(|import|fetch\(|src=)[^\n]*(https?:)?//[a-z0-9]", text)
 
 
 @pytest.mark.parametrize("name", ["ink", "ink-soft", "rubric", "pencil"])
 @pytest.mark.parametrize("ground", ["paper", "tint"])
-def test_every_ink_is_read_easily_on_every_ground(name, ground):
+def test_every_text_colour_has_enough_contrast_on_every_ground(name, ground):
     found = tokens()
     for ink, paper in zip(found[name], found[ground], strict=True):
         assert contrast(ink, paper) >= 7
 
 
-def test_the_edges_of_fields_can_be_seen():
+def test_the_edges_of_fields_have_enough_contrast():
     found = tokens()
     for edge, paper in zip(found["field-edge"], found["paper"], strict=True):
         assert contrast(edge, paper) >= 3
 
 
-def test_fonts_come_with_their_licence():
+def test_fonts_have_their_licence_files():
     assert len(list((STATIC / "fonts").glob("OFL-*.txt"))) == 2

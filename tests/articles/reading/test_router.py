@@ -1,4 +1,4 @@
-"""An address once published answers for ever."""
+"""An address once published is served for ever."""
 
 import pytest
 from django.test import Client
@@ -10,40 +10,35 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def journal():
-    return make.make_journal()
-
-
 def test_an_article_is_served_at_its_address_without_a_cookie(client, journal):
     make.make_article(journal, "A bridge")
-    answer = client.get("/tideline/a-bridge/")
-    assert answer.status_code == 200
-    assert "A bridge" in answer.content.decode()
-    assert not answer.cookies
-    assert "Cookie" not in answer.get("Vary", "")
+    response = client.get("/tideline/a-bridge/")
+    assert response.status_code == 200
+    assert "A bridge" in response.content.decode()
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
 
 
-def test_an_old_address_leads_to_the_new_one_with_its_query(client, journal):
+def test_a_former_address_redirects_to_the_current_one_with_its_query(client, journal):
     article = make.make_article(journal, "A bridge")
     make.publish_draft(make.edit(article, slug="the-bridge"))
-    answer = client.get("/tideline/a-bridge/?from=letter")
-    assert (answer.status_code, answer["Location"]) == (301, "/tideline/the-bridge/?from=letter")
+    response = client.get("/tideline/a-bridge/?from=letter")
+    assert (response.status_code, response["Location"]) == (301, "/tideline/the-bridge/?from=letter")
 
 
-def test_a_draft_is_not_found_and_a_draft_of_a_live_article_not_seen(client, journal):
+def test_a_draft_is_not_found_and_a_draft_of_a_public_article_not_shown(client, journal):
     make.make_draft(journal, "A draft")
     assert client.get("/tideline/a-draft/").status_code == 404
     article = make.make_article(journal, "A bridge")
-    make.edit(article, title="Not yet said")
-    assert "Not yet said" not in client.get("/tideline/a-bridge/").content.decode()
+    make.edit(article, title="Not yet published")
+    assert "Not yet published" not in client.get("/tideline/a-bridge/").content.decode()
 
 
-def test_the_place_in_the_tree_leads_to_the_published_address(client, journal):
+def test_the_path_in_the_page_tree_redirects_to_the_published_address(client, journal):
     article = make.make_article(journal, "A bridge")
     article.move(make.make_journal("Other"), pos="last-child")
-    answer = client.get("/other/a-bridge/")
-    assert (answer.status_code, answer["Location"]) == (301, "/tideline/a-bridge/")
+    response = client.get("/other/a-bridge/")
+    assert (response.status_code, response["Location"]) == (301, "/tideline/a-bridge/")
 
 
 def test_a_renamed_journal_keeps_its_old_address_and_its_articles_theirs(
@@ -55,45 +50,44 @@ def test_a_renamed_journal_keeps_its_old_address_and_its_articles_theirs(
     with django_capture_on_commit_callbacks(execute=True):
         journal.save_revision().publish()
     assert client.get("/tideline/a-bridge/").status_code == 200
-    answer = client.get("/tideline/")
-    assert (answer.status_code, answer["Location"]) == (301, "/tide/")
+    response = client.get("/tideline/")
+    assert (response.status_code, response["Location"]) == (301, "/tide/")
 
 
-def test_a_withdrawn_article_answers_410_and_says_what_it_was(client, journal):
+def test_a_withdrawn_article_has_status_410_with_title_and_authors_and_without_text(client, journal):
     author = make.make_author("Ilinca Drăgan")
     article = make.make_article(journal, "A bridge", authors=[author])
     article.unpublish()
-    answer = client.get("/tideline/a-bridge/")
-    words = answer.content.decode()
-    assert answer.status_code == 410
+    response = client.get("/tideline/a-bridge/")
+    words = response.content.decode()
+    assert response.status_code == 410
     assert "A bridge" in words
     assert "Ilinca Drăgan" in words
-    assert "No reason is recorded" in words
+    assert "note-removal" in words
     assert "The first span is due" not in words
 
 
-def test_a_note_stands_on_the_page_with_label_and_date(client, journal):
+def test_a_note_is_on_the_page_of_its_article(get_page, journal):
     article = make.make_article(journal, "A bridge")
     add_note(article, NoteDraft("correction", "The loan is guaranteed by the treasury."), user=None)
-    words = client.get("/tideline/a-bridge/").content.decode()
-    assert "Correction" in words
-    assert "The loan is guaranteed by the treasury." in words
-    assert 'id="note-1"' in words
+    (note,) = get_page("/tideline/a-bridge/").select("#note-1")
+    assert "note-correction" in note["class"]
+    assert "The loan is guaranteed by the treasury." in note.get_text()
 
 
-def test_an_unknown_address_is_404_and_a_missing_slash_is_added(client, journal):
+def test_an_unknown_address_is_not_found_and_a_missing_slash_is_added(client, journal):
     make.make_article(journal, "A bridge")
     assert client.get("/tideline/nothing/").status_code == 404
     assert client.get("/tideline/a-bridge")["Location"] == "/tideline/a-bridge/"
 
 
-def test_a_post_to_an_article_does_no_harm(journal):
+def test_a_post_to_an_article_is_no_server_error(journal):
     make.make_article(journal, "A bridge")
     assert Client(enforce_csrf_checks=True).post("/tideline/a-bridge/").status_code in (200, 403, 405)
 
 
 @pytest.mark.parametrize("number", [1, 12])
-def test_an_article_page_takes_a_fixed_number_of_queries(client, django_assert_num_queries, journal, number):
+def test_an_article_page_needs_a_fixed_number_of_queries(client, django_assert_num_queries, journal, number):
     authors = [make.make_author(f"Author {n}") for n in range(number)]
     firms = [make.make_firm(f"Firm {n}") for n in range(number)]
     images = [make.make_image() for n in range(number)]
@@ -108,6 +102,6 @@ def test_an_article_page_takes_a_fixed_number_of_queries(client, django_assert_n
         client.get("/tideline/a-bridge/")
 
 
-# Site, address, two for restrictions, notes, images, two for more on the subjects, site settings, journals and their
+# Site, address, two for restrictions, notes, images, two for recommendations, site settings, journals and their
 # restrictions, navigation.
 ARTICLE_QUERIES = 12

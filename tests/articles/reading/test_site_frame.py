@@ -1,4 +1,4 @@
-"""What every page says of the site, and what it costs."""
+"""The frame of every page, and its queries."""
 
 import pytest
 from django.test import RequestFactory
@@ -6,7 +6,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from articles.models import SiteSettings
 from articles.models.settings import NavigationItem
-from articles.reading.site_frame import site_frame
+from articles.reading.site_frame import get_site_frame, site_frame
 from journal.models import StandardPage
 from tests.factories import make_article, make_image, make_journal, make_site
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def frame(path: str = "/"):
-    return site_frame(RequestFactory().get(path))["site_frame"]
+    return get_site_frame(RequestFactory().get(path))
 
 
 def settings_of(**fields) -> SiteSettings:
@@ -25,24 +25,24 @@ def about_page(**fields) -> StandardPage:
     return make_site().root_page.add_child(instance=StandardPage(title="About us", slug="about-us", **fields))
 
 
-def test_a_page_that_prints_nothing_of_it_asks_nothing(django_assert_num_queries) -> None:
+def test_a_page_that_prints_nothing_of_the_frame_needs_no_query(django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         frame()
 
 
 def test_the_frame_is_made_once_a_request() -> None:
     request = RequestFactory().get("/")
-    assert site_frame(request)["site_frame"] is site_frame(request)["site_frame"]
+    assert site_frame(request)["site_frame"] is get_site_frame(request)
 
 
-def test_name_and_words_come_from_the_settings_of_the_site(client) -> None:
+def test_name_tagline_address_and_footer_are_from_the_settings(client) -> None:
     settings_of(name="Holmgate", tagline="Since 1994", postal_address="Utrecht", footer_text="<p>A <b>charity</b></p>")
     shown = client.get("/").content.decode()
     for words in ("Holmgate", "Since 1994", "Utrecht", "A <b>charity</b>"):
         assert words in shown
 
 
-def test_a_site_without_settings_has_the_defaults_and_writes_none() -> None:
+def test_a_site_without_settings_has_the_defaults_and_saves_none() -> None:
     SiteSettings.objects.all().delete()
     assert frame().site_name == "Journal"
     assert frame().navigation == []
@@ -56,7 +56,7 @@ def test_an_error_page_is_shown_where_there_is_no_site(client) -> None:
     assert frame().journals == []
 
 
-def test_live_public_journals_stand_in_the_navigation() -> None:
+def test_live_public_journals_are_in_the_navigation() -> None:
     make_journal("Tideline")
     hidden, private = make_journal("Hidden"), make_journal("Private")
     Page.objects.filter(pk=hidden.pk).update(live=False)
@@ -64,7 +64,7 @@ def test_live_public_journals_stand_in_the_navigation() -> None:
     assert frame().journals == [{"name": "Tideline", "path": "/tideline/"}]
 
 
-def test_further_entries_have_a_label_of_their_own_or_the_title_of_the_page() -> None:
+def test_a_navigation_item_has_its_label_or_the_title_of_its_page() -> None:
     page, settings = about_page(), settings_of(name="Holmgate")
     NavigationItem.objects.create(settings=settings, page=page, sort_order=1)
     NavigationItem.objects.create(settings=settings, page=page, label="Who we are", sort_order=0)
@@ -72,12 +72,12 @@ def test_further_entries_have_a_label_of_their_own_or_the_title_of_the_page() ->
     assert frame().navigation[0]["path"] == "/about-us/"
 
 
-def test_a_page_that_is_not_public_is_no_entry() -> None:
+def test_an_unpublished_page_is_not_in_the_navigation() -> None:
     NavigationItem.objects.create(settings=settings_of(name="Holmgate"), page=about_page(live=False))
     assert frame().navigation == []
 
 
-def test_the_privacy_page_is_named_while_it_is_public() -> None:
+def test_the_privacy_page_is_linked_while_it_is_public() -> None:
     page = about_page()
     settings_of(privacy_page=page)
     assert frame().privacy_path == "/about-us/"
@@ -85,7 +85,7 @@ def test_the_privacy_page_is_named_while_it_is_public() -> None:
     assert frame().privacy_path == ""
 
 
-def test_the_logo_stands_in_the_place_of_the_name(client) -> None:
+def test_the_logo_replaces_the_name(client) -> None:
     settings_of(name="Holmgate", logo=make_image(size=(800, 200)))
     assert 'alt="Holmgate"' in client.get("/").content.decode()
     assert frame().logo["height"] == 96
@@ -95,7 +95,7 @@ def test_the_logo_stands_in_the_place_of_the_name(client) -> None:
     ("path", "section"),
     [("/countries/belarus/", "/countries/"), ("/tideline/a-bridge/", "/tideline/"), ("/", ""), ("/tidelines/", "")],
 )
-def test_the_section_is_known_by_the_address(path: str, section: str) -> None:
+def test_the_section_follows_from_the_path(path: str, section: str) -> None:
     make_journal("Tideline")
     assert frame(path).section == section
 
@@ -103,7 +103,7 @@ def test_the_section_is_known_by_the_address(path: str, section: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/tideline/", "/tideline/a-bridge/", "/entities/", "/corrections/", "/search/?q=x", "/feed/"]
 )
-def test_an_anonymous_reader_gets_no_cookie_and_pages_that_a_cache_may_keep(client, path: str) -> None:
+def test_pages_set_no_cookie_and_can_be_cached(client, path: str) -> None:
     make_article(make_journal(), "A bridge")
     response = client.get(path)
     assert response.status_code == 200

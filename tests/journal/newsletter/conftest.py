@@ -1,4 +1,4 @@
-"""A reader at the sign-up form."""
+"""Fixtures of the newsletter tests: sign-up, links in e-mails, subscribers."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ CHECK_PAGE = "/newsletter/check/"
 
 @pytest.fixture
 def sign_up(client: Client, db) -> Callable[..., HttpResponse]:
-    """Post the sign-up form as a browser does from a page of the site."""
+    """Post the sign-up form as a browser does from a page of the site; returns the response."""
 
     def post(email: str = "reader@example.org", **fields) -> HttpResponse:
         headers = {"Sec-Fetch-Site": "same-origin"}
@@ -26,7 +26,7 @@ def sign_up(client: Client, db) -> Callable[..., HttpResponse]:
 
 @pytest.fixture
 def last_link() -> Callable[[str], str]:
-    """The path of the link in the newest mail that leads to `confirm` or `leave`."""
+    """Return the path of the link below /newsletter/confirm/ or /newsletter/leave/ in the newest e-mail."""
 
     def find(kind: str) -> str:
         return re.search(rf"http://testserver(/newsletter/{kind}/\S+)", mail.outbox[-1].body).group(1)
@@ -36,7 +36,7 @@ def last_link() -> Callable[[str], str]:
 
 @pytest.fixture
 def confirmed(sign_up, last_link, client) -> Subscriber:
-    """Somebody who signed up and confirmed a while ago."""
+    """A confirmed subscriber; the outbox is empty."""
     sign_up("reader@example.org")
     client.post(last_link("confirm"))
     mail.outbox.clear()

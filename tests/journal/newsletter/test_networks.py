@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from journal.newsletter.networks import client_network, shorten
+from journal.newsletter.networks import client_network, truncate_address
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from journal.newsletter.networks import client_network, shorten
         ("'; drop table", ""),
     ],
 )
-def test_an_address_is_kept_only_as_its_network(address, network):
-    assert shorten(address) == network
+def test_an_address_is_truncated_to_its_network(address, network):
+    assert truncate_address(address) == network
 
 
 def network_of(forwarded: str | None, remote: str = "198.51.100.9") -> str:
@@ -28,7 +28,7 @@ def network_of(forwarded: str | None, remote: str = "198.51.100.9") -> str:
     return client_network(RequestFactory().get("/", REMOTE_ADDR=remote, headers=headers))
 
 
-def test_a_forwarded_address_counts_only_when_a_proxy_of_ours_wrote_it(settings):
+def test_only_entries_of_trusted_proxies_are_used(settings):
     settings.TRUSTED_PROXIES = 0
     assert network_of("203.0.113.77") == "198.51.100.0/24"
     settings.TRUSTED_PROXIES = 1
@@ -38,6 +38,6 @@ def test_a_forwarded_address_counts_only_when_a_proxy_of_ours_wrote_it(settings)
 
 
 @pytest.mark.parametrize("forwarded", [None, "", "nonsense", "203.0.113.77, nonsense", ",,"])
-def test_a_garbled_forwarded_address_falls_back_to_the_connection(settings, forwarded):
+def test_an_invalid_forwarded_address_falls_back_to_the_remote_address(settings, forwarded):
     settings.TRUSTED_PROXIES = 1
     assert network_of(forwarded) == "198.51.100.0/24"

@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from journal.newsletter.origins import is_own
+from journal.newsletter.origins import is_from_own_site
 
 
 @pytest.mark.parametrize(
@@ -27,17 +27,17 @@ from journal.newsletter.origins import is_own
         ({}, True),
     ],
 )
-def test_a_form_is_taken_from_our_own_pages_alone(headers, own):
-    assert is_own(RequestFactory().post("/newsletter/", headers=headers)) is own
+def test_a_form_is_accepted_from_own_pages_only(headers, own):
+    assert is_from_own_site(RequestFactory().post("/newsletter/", headers=headers)) is own
 
 
-def test_the_public_address_counts_where_a_proxy_changes_the_host(settings):
+def test_the_origin_of_site_url_is_accepted_when_a_proxy_changes_the_host(settings):
     settings.SITE_URL = "https://journal.example.org"
     headers = {"Origin": "https://journal.example.org", "Host": "backend:8000"}
-    assert is_own(RequestFactory().post("/newsletter/", headers=headers))
+    assert is_from_own_site(RequestFactory().post("/newsletter/", headers=headers))
 
 
-def test_a_host_that_is_not_ours_adds_no_origin(settings):
+def test_a_host_that_is_not_allowed_is_no_own_origin(settings):
     settings.ALLOWED_HOSTS = ["journal.example.org"]
     headers = {"Origin": "http://evil.example", "Host": "evil.example"}
-    assert not is_own(RequestFactory().post("/newsletter/", headers=headers))
+    assert not is_from_own_site(RequestFactory().post("/newsletter/", headers=headers))

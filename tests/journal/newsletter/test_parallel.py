@@ -1,4 +1,4 @@
-"""Many sign-ups of one address at once."""
+"""Concurrent sign-ups of one address."""
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -12,7 +12,7 @@ from journal.newsletter.models import Consent, Subscriber
 
 
 def post(number: int) -> int:
-    """One sign-up with a connection of its own; spellings differ, and so do the networks."""
+    """Sign up with a separate connection and return the status; spellings and networks differ."""
     address = "Reader@example.org" if number % 2 else "reader@EXAMPLE.org"
     try:
         return Client().post("/newsletter/", {"email": address}, REMOTE_ADDR=f"10.0.{number}.1").status_code
@@ -21,7 +21,7 @@ def post(number: int) -> int:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_one_address_signed_up_by_many_threads_is_one_subscriber_with_few_mails(settings):
+def test_concurrent_threads_make_one_subscriber_and_send_mails_up_to_the_limit(settings):
     with ThreadPoolExecutor(8) as pool:
         statuses = list(pool.map(post, range(40)))
     assert set(statuses) == {303}
@@ -30,18 +30,18 @@ def test_one_address_signed_up_by_many_threads_is_one_subscriber_with_few_mails(
     assert len(mail.outbox) == settings.NEWSLETTER_LIMIT_ADDRESS_PER_DAY
 
 
-def _post_some(first: int) -> tuple[set[int], int]:
-    """Runs in a process of its own; the statuses and the number of mails that it sent."""
+def post_ten(first: int) -> tuple[set[int], int]:
+    """Return the statuses and the number of e-mails sent. Runs in a separate process."""
     before = len(mail.outbox)
     statuses = {post(number) for number in range(first, first + 10)}
     return statuses, len(mail.outbox) - before
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_one_address_signed_up_by_many_processes_is_one_subscriber_with_few_mails(settings):
+def test_concurrent_processes_make_one_subscriber_and_send_mails_up_to_the_limit(settings):
     connections.close_all()
     with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("fork")) as pool:
-        outcomes = list(pool.map(_post_some, range(0, 40, 10)))
+        outcomes = list(pool.map(post_ten, range(0, 40, 10)))
     assert all(statuses == {303} for statuses, _mails in outcomes)
     assert sum(mails for _statuses, mails in outcomes) == settings.NEWSLETTER_LIMIT_ADDRESS_PER_DAY
     assert Subscriber.objects.count() == 1

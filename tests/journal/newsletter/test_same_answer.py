@@ -1,4 +1,4 @@
-"""Nobody can find out through the form whether an address is known."""
+"""The response to a sign-up does not disclose whether the address is known."""
 
 import re
 
@@ -11,13 +11,13 @@ from journal.newsletter.models import Subscriber
 
 pytestmark = pytest.mark.django_db
 
-# What differs between two runs of one statement: texts, numbers, ids, names of savepoints.
+# The values in a statement: texts, numbers, ids, names of savepoints.
 VALUE = re.compile(r"'[^']*'|\bNULL\b|\b[0-9a-f]{32}\b|\bs\d+_x\d+\b|\b\d+\b")
 
 
 @pytest.fixture
 def addresses(sign_up, last_link, client, settings) -> dict[str, str]:
-    """One address in each state that the form can meet."""
+    """One address in each state, by the name of the state."""
     settings.NEWSLETTER_LIMIT_NETWORK_PER_HOUR = 1000
     for name in ("pending", "confirmed", "unsubscribed", "limited"):
         sign_up(f"{name}@example.org")
@@ -30,17 +30,23 @@ def addresses(sign_up, last_link, client, settings) -> dict[str, str]:
     return {name: f"{name}@example.org" for name in ("unknown", "pending", "confirmed", "unsubscribed", "limited")}
 
 
-def test_every_address_is_answered_with_the_same_bytes(addresses, sign_up, client):
-    answers = {}
+def test_every_address_gets_the_same_bytes(addresses, sign_up, client):
+    responses = {}
     for name, address in addresses.items():
-        answer = sign_up(address)
-        page = client.get(answer.headers["Location"])
-        answers[name] = (answer.status_code, dict(answer.headers), answer.content, page.status_code, page.content)
-    assert all(answer == answers["unknown"] for answer in answers.values()), answers
+        response = sign_up(address)
+        page = client.get(response.headers["Location"])
+        responses[name] = (
+            response.status_code,
+            dict(response.headers),
+            response.content,
+            page.status_code,
+            page.content,
+        )
+    assert all(response == responses["unknown"] for response in responses.values()), responses
 
 
-def test_every_address_runs_the_same_statements_before_the_answer(addresses, sign_up, monkeypatch):
-    monkeypatch.setattr("journal.newsletter.mails.send_answer", lambda kept, site: None)
+def test_every_address_runs_the_same_statements_before_the_response(addresses, sign_up, monkeypatch):
+    monkeypatch.setattr("journal.newsletter.mails.send_sign_up_mail", lambda sign_up, site_settings: None)
     shapes = {}
     for name, address in addresses.items():
         with CaptureQueriesContext(connection) as queries:
@@ -50,24 +56,25 @@ def test_every_address_runs_the_same_statements_before_the_answer(addresses, sig
         assert shape == shapes["unknown"], name
 
 
-def test_the_mail_leaves_after_the_answer(client, monkeypatch):
-    """A test client closes what it got, as a server does after the last byte; here the two are told apart."""
+def test_the_mail_is_sent_after_the_response(client, monkeypatch):
+    """The test client closes a response as a server does after the last byte; this test observes both moments."""
     moments = []
     original = client.handler.get_response
 
-    def watched(request):
+    def observed(request):
         response = original(request)
-        moments.append(("answered", len(mail.outbox)))
+        moments.append(("responded", len(mail.outbox)))
         return response
 
-    monkeypatch.setattr(client.handler, "get_response", watched)
+    monkeypatch.setattr(client.handler, "get_response", observed)
     client.post("/newsletter/", {"email": "reader@example.org"})
     moments.append(("closed", len(mail.outbox)))
-    assert moments == [("answered", 0), ("closed", 1)]
+    assert moments == [("responded", 0), ("closed", 1)]
 
 
-def test_whoever_is_signed_up_already_is_told_so_by_mail(confirmed, sign_up):
+def test_a_confirmed_subscriber_gets_a_mail_without_a_confirmation_link(confirmed, sign_up):
     sign_up("reader@example.org")
-    assert "already signed up" in mail.outbox[-1].subject
+    assert len(mail.outbox) == 1
+    assert "/newsletter/leave/" in mail.outbox[-1].body
     assert "/newsletter/confirm/" not in mail.outbox[-1].body
     assert Subscriber.objects.get().state == Subscriber.State.CONFIRMED

@@ -1,1 +1,0 @@
-"""Entities in the admin: listings, forms, retiring, the answers of the tag field."""

@@ -1,0 +1,95 @@
+"""Private and withdrawn articles are in no list, count, feed, search or sitemap."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from articles.record.notes import NoteDraft, add_note
+from articles.record.withdraw import withdraw
+from tests.factories import make_article, make_author, make_country, make_firm, make_journal, make_programme, make_user
+
+pytestmark = pytest.mark.django_db
+
+EVERYWHERE = [
+    "/",
+    "/secrets/",
+    "/authors/",
+    "/entities/",
+    "/countries/",
+    "/programmes/",
+    "/firms/",
+    "/corrections/",
+    "/search/?q=xylophone",
+    "/feed/",
+    "/sitemap.xml",
+    "/authors/norah-known/",
+    "/countries/belarus/",
+    "/programmes/polonez/",
+    "/firms/kret/",
+]
+TRACES = ["Xylophone", "xylophone-deal", "Norah Known", "Polonez", "Kret", "The deal was signed twice"]
+
+
+@pytest.fixture
+def article(db):
+    return make_article(
+        make_journal("Secrets"),
+        "Xylophone deal",
+        authors=[make_author("Norah Known")],
+        countries=[make_country()],
+        programmes=[make_programme()],
+        firms=[make_firm()],
+    )
+
+
+def all_pages(client) -> str:
+    """Return all pages as an anonymous reader sees them, without the words of the search itself."""
+    pages = [client.get(path).content.decode() for path in EVERYWHERE]
+    return "\n".join(pages).replace("q=xylophone", "").replace("“xylophone”", "").replace('value="xylophone"', "")
+
+
+def test_the_traces_are_found_while_the_article_is_public(client, article) -> None:
+    add_note(article, NoteDraft("correction", "The deal was signed twice."), user=None)
+    shown = all_pages(client)
+    assert [trace for trace in TRACES if trace not in shown] == []
+
+
+def test_a_journal_that_becomes_private_leaves_no_trace(client, article) -> None:
+    add_note(article, NoteDraft("correction", "The deal was signed twice."), user=None)
+    PageViewRestriction.objects.create(page=article.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+    shown = all_pages(client)
+    assert [trace for trace in [*TRACES, "Secrets"] if trace in shown] == []
+    assert client.get("/xylophone-deal/").status_code == 404
+
+
+def test_a_private_article_redirects_to_the_login_page(client, article) -> None:
+    PageViewRestriction.objects.create(page=article.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+    response = client.get("/secrets/xylophone-deal/")
+    assert response.status_code == 302
+    assert "log" in response["Location"]
+
+
+def test_an_article_is_listed_again_when_its_journal_becomes_public(client, article) -> None:
+    restriction = PageViewRestriction.objects.create(page=article.get_parent(), restriction_type="login")
+    restriction.delete()
+    assert "Xylophone" in client.get("/entities/").content.decode() + client.get("/").content.decode()
+
+
+def test_a_withdrawn_article_is_listed_only_with_its_note(client, article) -> None:
+    withdraw(article, reason="The contract was forged.")
+    for path in EVERYWHERE:
+        shown = client.get(path).content.decode()
+        if path not in {"/", "/corrections/", "/feed/"}:
+            assert "Xylophone" not in shown, path
+    assert "The contract was forged." in client.get("/corrections/").content.decode()
+    assert "Polonez" not in all_pages(client)
+
+
+def test_the_page_of_a_withdrawn_article_names_who_withdrew_it_and_why(client, article) -> None:
+    withdraw(article, user=make_user("ruth", public="Standards desk"), reason="The contract was forged.")
+    response = client.get("/secrets/xylophone-deal/")
+    shown = response.content.decode()
+    assert response.status_code == 410
+    for words in ("Xylophone deal", "Norah Known", "Standards desk", "The contract was forged.", "note-removal"):
+        assert words in shown
+    assert "ruth" not in shown
+    assert "first span" not in shown

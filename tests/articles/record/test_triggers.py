@@ -1,0 +1,256 @@
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+import articles.record.migrations
+from articles.models import ArticlePage
+from articles.record import checks, triggers
+from articles.record.models import DemoMark, Entry, Publication
+from articles.record.notes import NoteDraft
+from articles.record.transactions import allow_record_writes
+from tests import factories as make
+from tests.articles.record.tampering import sql
+
+KEYS = {"record_version": "entry_id", "record_note": "entry_id"}
+
+
+@pytest.fixture
+def article(db):
+    """An article with a row in every table of the record."""
+    article = make.make_article(
+        make.make_journal(),
+        "A bridge",
+        authors=[make.make_author()],
+        countries=[make.make_country()],
+        lead_image=make.make_image(),
+    )
+    make.publish_draft(make.edit(article, title="A longer bridge"), notes=[NoteDraft("correction", "It is longer.")])
+    connection.check_constraints()  # PostgreSQL empties no table while it still has checks to make
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def assert_rejected(statement: str, message: str, *values) -> None:
+    with pytest.raises(IntegrityError, match=re.escape(message)), transaction.atomic():
+        sql(statement, *values)
+
+
+def count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+def change(table: str) -> str:
+    key = KEYS.get(table, "id")
+    return f"UPDATE {table} SET {key} = {key}"
+
+
+@pytest.mark.parametrize("table", triggers.CHAIN)
+def test_rows_of_the_chain_can_be_inserted_by_the_record_only_and_never_changed(article, table):
+    before = count(table)
+    assert before
+    assert_rejected(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
+    assert_rejected(change(table), triggers.KEPT)
+    assert_rejected(f"DELETE FROM {table}", triggers.KEPT)
+    with transaction.atomic(), allow_record_writes():
+        assert_rejected(change(table), triggers.KEPT)
+        assert_rejected(f"DELETE FROM {table}", triggers.KEPT)
+    assert count(table) == before
+
+
+@pytest.mark.parametrize("table", triggers.INDEX)
+def test_rows_of_the_index_can_be_written_by_the_record_only(article, table):
+    before = count(table)
+    assert before
+    assert_rejected(f"INSERT INTO {table} SELECT * FROM {table}", triggers.SERVICE)
+    assert_rejected(change(table), triggers.SERVICE)
+    assert_rejected(f"DELETE FROM {table}", triggers.SERVICE)
+    with transaction.atomic(), allow_record_writes():
+        sql(change(table))
+    assert count(table) == before
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("table", [*triggers.CHAIN, *triggers.INDEX])
+def test_no_table_of_the_record_can_be_truncated(article, table):
+    assert_rejected(f"TRUNCATE {table} CASCADE", triggers.KEPT)
+    with transaction.atomic(), allow_record_writes():
+        assert_rejected(f"TRUNCATE {table} CASCADE", triggers.KEPT)
+
+
+@pytest.mark.postgresql
+def test_truncating_pages_does_not_truncate_the_record(article):
+    assert_rejected("TRUNCATE wagtailcore_page CASCADE", triggers.KEPT)
+
+
+def test_writes_through_the_orm_are_rejected_with_the_same_message(article):
+    with pytest.raises(IntegrityError, match=re.escape(triggers.SERVICE)), transaction.atomic():
+        Publication.objects.update(title="Forged")
+    with pytest.raises(IntegrityError, match=re.escape(triggers.SERVICE)), transaction.atomic():
+        Entry.objects.bulk_create(
+            [Entry(article=article, uid=make.publication_of(article).uid, position=9, version=1, at=timezone.now())]
+        )
+
+
+def test_an_article_cannot_become_live_past_the_record(article):
+    revision = make.edit(article, title="Unseen").latest_revision_id
+    assert_rejected(
+        "UPDATE wagtailcore_page SET live_revision_id = %s WHERE id = %s", triggers.LIVE, revision, article.pk
+    )
+    draft = make.make_draft(make.make_journal("Frontier"))
+    assert_rejected(
+        "UPDATE wagtailcore_page SET live = %s, live_revision_id = %s WHERE id = %s",
+        triggers.LIVE,
+        True,
+        draft.latest_revision_id,
+        draft.pk,
+    )
+
+
+def test_other_changes_of_pages_are_allowed(article):
+    ArticlePage.objects.filter(pk=article.pk).update(title="Desk only", draft_title="Draft", locked=True)
+    ArticlePage.objects.filter(pk=article.pk).update(live_revision=None)
+    ArticlePage.objects.filter(pk=article.pk).update(live=False)
+    journal = make.make_journal("Frontier")
+    journal.title = "The Frontier"
+    journal.save_revision().publish()
+    assert make.publication_of(article).title == "A longer bridge"
+
+
+def test_the_record_can_be_written_inside_a_transaction_only(transactional_db):
+    with pytest.raises(transaction.TransactionManagementError), allow_record_writes():
+        pass
+
+
+def test_the_system_check_names_missing_and_disabled_triggers(article):
+    assert triggers.missing_triggers() == []
+    assert checks.check_triggers(None, databases=["default"]) == []
+    triggers.drop_triggers()
+    names = triggers.missing_triggers()
+    assert {"fence_record_version_update", "fence_record_note_delete", "fence_wagtailcore_page_update"} <= set(names)
+    assert len(checks.check_triggers(None, databases=["default"])) == len(names)
+    triggers.install_triggers()
+    assert triggers.missing_triggers() == []
+    if connection.vendor == "postgresql":
+        sql("ALTER TABLE record_version DISABLE TRIGGER fence_record_version_update")
+        assert triggers.missing_triggers() == ["fence_record_version_update"]
+        sql("ALTER TABLE record_version ENABLE TRIGGER fence_record_version_update")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_flush_empties_a_test_database_and_installs_the_triggers_again():
+    make.make_article(make.make_journal())
+    flush()
+    assert not Entry.objects.exists()
+    assert triggers.missing_triggers() == []
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_flush_is_refused_unless_the_database_contains_demonstration_content(monkeypatch, settings):
+    make.make_article(make.make_journal())
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setitem(connection.settings_dict, "NAME", "/srv/journal")
+        elsewhere.setitem(connection.settings_dict, "TEST", {"NAME": None})
+        assert_flush_is_refused()
+        DemoMark.objects.create()
+        settings.DEMO_ALLOWED = False
+        assert_flush_is_refused()
+        settings.DEMO_ALLOWED = True
+        flush()
+    assert not Entry.objects.exists()
+    assert triggers.missing_triggers() == []
+
+
+def flush() -> None:
+    """Flush as tests do: the rows of migrations are restored before the next test."""
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
+
+
+def assert_flush_is_refused() -> None:
+    with pytest.raises(CommandError, match="record of published articles"):
+        flush()
+    assert Entry.objects.count() == 1
+    assert triggers.missing_triggers() == []
+
+
+REBUILDING = """
+from django.db import migrations, models
+
+
+def rebuild_pages(apps, schema_editor):
+    schema_editor._remake_table(apps.get_model("wagtailcore", "Page"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("record", "{last}")]
+    operations = [
+        *(
+            migrations.AddField(name, "added", models.IntegerField(default=1))
+            for name in (
+                "entry", "version", "note", "recordimage", "publication", "address", "mention", "byline", "permit"
+            )
+        ),
+        migrations.RunPython(rebuild_pages),
+    ]
+"""
+
+SETTINGS = """
+from journal.settings.test import *
+
+MIGRATION_MODULES = {"record": "scratch_record"}
+"""
+
+
+@pytest.mark.sqlite
+def test_the_triggers_are_installed_again_after_a_migration_that_rebuilds_every_table(transactional_db, tmp_path):
+    """SQLite drops the triggers of a table that it rebuilds, and rebuilds a table for most changes of it."""
+    make.make_article(make.make_journal(), "A bridge")
+    copy = tmp_path / "journal.sqlite3"
+    copy_database(copy)
+    write_migration(tmp_path)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{tmp_path}{os.pathsep}{settings.BASE_DIR}",
+        "DJANGO_SETTINGS_MODULE": "scratch_settings",
+        "DATABASE_URL": f"sqlite:///{copy}",
+    }
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    done = subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    client = sqlite3.connect(copy)
+    assert client.execute("SELECT added FROM record_version").fetchone() == (1,)
+    there = {name for (name,) in client.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    assert {trigger.name for trigger in triggers.all_triggers()} <= there
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.KEPT):
+        client.execute("UPDATE record_version SET text = ''")
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.SERVICE):
+        client.execute("DELETE FROM record_address")
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.LIVE):
+        client.execute("UPDATE wagtailcore_page SET live_revision_id = 99999 WHERE slug = 'a-bridge'")
+    client.close()
+
+
+def copy_database(target: Path) -> None:
+    source, copy = sqlite3.connect(connection.settings_dict["NAME"]), sqlite3.connect(target)
+    source.backup(copy)
+    source.close()
+    copy.close()
+
+
+def write_migration(folder: Path) -> None:
+    """The record's migrations with one more behind them, and settings that use them."""
+    migrations = Path(articles.record.migrations.__path__[0])
+    shutil.copytree(migrations, folder / "scratch_record", ignore=shutil.ignore_patterns("__pycache__"))
+    last = max(path.stem for path in migrations.glob("0*.py"))
+    (folder / "scratch_record" / "9999_rebuild.py").write_text(REBUILDING.replace("{last}", last))
+    (folder / "scratch_settings.py").write_text(SETTINGS)
