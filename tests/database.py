@@ -76,7 +76,7 @@ class TemplateCreation(BaseDatabaseCreation):
             self.use(original)
 
     def deserialize_db_from_string(self, data: str) -> None:
-        """Do nothing: Django would load the rows of migrations one by one, but `restore` has brought them back."""
+        """Do nothing: Django would load the rows of migrations here, which `restore` has brought back already."""
 
     def locked(self) -> Any:
         """A context in which no other process makes, copies or deletes a template."""

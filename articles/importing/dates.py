@@ -1,6 +1,6 @@
 """Dates as people write them at the head of an article or in a note.
 
-A date is only read where it leaves no choice: 5/3/2016 is kept as written, because it is two days.
+Only an unambiguous date is read: 5/3/2016 may be two days and is kept as written.
 """
 
 import datetime
@@ -53,16 +53,16 @@ FORMS = [
 
 @dataclass(frozen=True)
 class WrittenDate:
-    """A date in the words of the file; `date` is empty where they do not name one day."""
+    """A date as the file has it. `date` is empty where the words do not name one exact day."""
 
     text: str
     date: datetime.date | None
 
 
-def read_at_start(text: str) -> tuple[WrittenDate, str] | None:
-    """The date with which a text begins and what follows it, or nothing.
+def parse_at_start(text: str) -> tuple[WrittenDate, str] | None:
+    """Return the date with which a text begins and what follows it, or None.
 
-    >>> read_at_start("12 May 2023: wrong year")
+    >>> parse_at_start("12 May 2023: wrong year")
     (WrittenDate(text='12 May 2023', date=datetime.date(2023, 5, 12)), ': wrong year')
     """
     for form in FORMS:
@@ -70,30 +70,30 @@ def read_at_start(text: str) -> tuple[WrittenDate, str] | None:
         if found:
             time = TIME.match(text, found.end())
             end = time.end() if time else found.end()
-            return WrittenDate(text[:end].strip(), day_of(found)), text[end:]
+            return WrittenDate(text[:end].strip(), exact_day(found)), text[end:]
     return None
 
 
-def read(text: str) -> WrittenDate | None:
-    """The date that makes up the whole text, or nothing."""
-    found = read_at_start(text.strip())
+def parse(text: str) -> WrittenDate | None:
+    """Return the date that makes up the whole text, or None."""
+    found = parse_at_start(text.strip())
     return found[0] if found and not found[1].strip(" .") else None
 
 
-def day_of(found: re.Match[str]) -> datetime.date | None:
-    """The one day that the words name; nothing for half a date, two possible days or the 31st of February."""
+def exact_day(found: re.Match[str]) -> datetime.date | None:
+    """Return the exact day, or None for an incomplete date, two possible days or the 31st of February."""
     parts = found.groupdict()
     try:
         if "first" in parts:
-            return day_between_slashes(int(parts["first"]), int(parts["second"]), int(parts["year"]))
+            return exact_day_of_slashed_date(int(parts["first"]), int(parts["second"]), int(parts["year"]))
         month = int(parts["month_number"]) if "month_number" in parts else MONTHS[parts["month"].lower()]
         return datetime.date(int(parts["year"]), month, int(parts["day"]))
     except (KeyError, ValueError):
         return None
 
 
-def day_between_slashes(first: int, second: int, year: int) -> datetime.date | None:
-    """25/12/2020 and 12/25/2020 are one day each, 5/5/2020 too; 5/3/2020 may be two."""
+def exact_day_of_slashed_date(first: int, second: int, year: int) -> datetime.date | None:
+    """Return the day of a date with slashes, or None where it may be two: 25/12/2020 is one day, 5/3/2020 is not."""
     if first > 12 or first == second:
         return datetime.date(year, second, first)
     if second > 12:

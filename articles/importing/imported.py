@@ -1,6 +1,6 @@
-"""An article as an importer hands it on: the one form that every reader of files makes and the writer takes.
+"""The values of an import: what every reader of files returns and the writer stores.
 
-Nothing here knows the database, so that a reader of files can be tested with a string and a comparison.
+Nothing here queries the database, so that a reader can be tested with a string and a comparison.
 """
 
 import datetime
@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from articles.record.models import ChangeClass
+
+from .problems import ImportWarning, WarningCode
+
 EXCERPT_LENGTH = 72
 
 
-class ImportRefused(ValueError):
-    """The file cannot become an article; the message says why in one line, for the person who imports."""
-
-
-class What(TextChoices):
-    """What a line of the file was taken for."""
+class LineRole(TextChoices):
+    """What a line of the file was read as. The values for fields are the names of ImportedArticle's attributes."""
 
     TITLE = "title", _("title")
     STANDFIRST = "standfirst", _("standfirst")
-    AUTHOR = "author", _("author")
+    AUTHORS = "authors", _("author")
     DATE = "date", _("date")
     LANGUAGE = "language", _("language")
-    CANONICAL = "canonical", _("canonical address")
+    CANONICAL_URL = "canonical_url", _("canonical URL")
     HEADING = "heading", _("heading")
     PARAGRAPH = "paragraph", _("paragraph")
     LIST = "list", _("list")
@@ -35,38 +35,21 @@ class What(TextChoices):
     LEFT_OUT = "left_out", _("left out")
 
 
-class NoteKind(TextChoices):
-    """The kinds of note that an old text can carry, with the values that the record uses."""
-
-    UPDATE = "update", _("Update")
-    CLARIFICATION = "clarification", _("Clarification")
-    CORRECTION = "correction", _("Correction")
-    EDITORS_NOTE = "editors_note", _("Editor's note")
-
-
 class Place(TextChoices):
-    """Where a note stood in the file."""
+    """Where in the file a note was found."""
 
     HEAD = "head", _("head")
     FOOT = "foot", _("foot")
 
 
 @dataclass(frozen=True)
-class Recognised:
-    """One row of the log: a line of the file (counted from 1), what it was taken for, and how it begins."""
+class LogRow:
+    """One row of the log: a line of the file (counted from 1), its role, its first words and a remark."""
 
     line_number: int
-    what: What
+    role: LineRole
     excerpt: str
     remark: str = ""
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something that a person should look at; line 0 speaks of the whole file."""
-
-    line_number: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -82,10 +65,10 @@ class Block:
 class ImportedNote:
     """A correction or another note that the old text carried.
 
-    `date` is empty where the file gives none or only half a one; `date_as_written` keeps the file's words.
+    `date` is empty where the file gives no date or an incomplete one; `date_as_written` is the file's wording.
     """
 
-    kind: NoteKind
+    kind: ChangeClass
     text: str
     date: datetime.date | None
     date_as_written: str
@@ -95,7 +78,7 @@ class ImportedNote:
 
 @dataclass(frozen=True)
 class KnownDisclaimer:
-    """A disclaimer that may be recognised: `standing` if it stands under every article of the journal."""
+    """A disclaimer that can be recognised in a text. `standing`: the journal shows it under every article."""
 
     key: str
     title: str
@@ -105,7 +88,7 @@ class KnownDisclaimer:
 
 @dataclass(frozen=True)
 class JournalFacts:
-    """What a reader of files has to know of the journal, without its database row."""
+    """What a reader of files needs to know about the journal."""
 
     name: str
     standfirst: str = ""
@@ -113,8 +96,8 @@ class JournalFacts:
 
 
 @dataclass(frozen=True)
-class Given:
-    """What the person who imports says about the article; it goes before what the file says."""
+class Overrides:
+    """Values from the person who imports. They replace what the file gives."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -123,35 +106,31 @@ class Given:
 
 @dataclass
 class ImportedArticle:
-    """All that was found in a file, with the log of how each line was read."""
+    """Everything found in a file, with a log of how each line was read and warnings about what to check."""
 
     title: str = ""
     standfirst: str = ""
     authors: list[str] = field(default_factory=list)
     date: datetime.date | None = None
     language: str = ""
-    canonical: str = ""
+    canonical_url: str = ""
     blocks: list[Block] = field(default_factory=list)
     notes: list[ImportedNote] = field(default_factory=list)
     disclaimers: list[KnownDisclaimer] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    log: list[Recognised] = field(default_factory=list)
+    warnings: list[ImportWarning] = field(default_factory=list)
+    log: list[LogRow] = field(default_factory=list)
 
-    def recognise(self, line_number: int, what: What, text: str, remark: object = "") -> None:
-        """Adds a row to the log; the text is cut to an excerpt."""
-        self.log.append(Recognised(line_number, what, excerpt(text), str(remark)))
+    def log_line(self, line_number: int, role: LineRole, text: str, remark: object = "") -> None:
+        """Add a row to the log. The text is shortened to an excerpt."""
+        self.log.append(LogRow(line_number, role, excerpt(text), str(remark)))
 
-    def doubt(self, line_number: int, text: object) -> None:
-        self.doubts.append(Doubt(line_number, str(text)))
-
-    @property
-    def left_out(self) -> list[Recognised]:
-        """The rows of the log whose lines are not part of the article."""
-        return [row for row in self.log if row.what == What.LEFT_OUT]
+    def warn(self, line_number: int, code: WarningCode, message: object) -> None:
+        """Add a warning about a line, or about the whole file with line 0."""
+        self.warnings.append(ImportWarning(line_number, code, str(message)))
 
 
 def excerpt(text: str) -> str:
-    """The beginning of a text on one line, cut at a word.
+    """Return the beginning of a text on one line, cut between words.
 
     >>> excerpt("one two")
     'one two'
@@ -159,4 +138,15 @@ def excerpt(text: str) -> str:
     line = " ".join(text.split())
     if len(line) <= EXCERPT_LENGTH:
         return line
-    return line[:EXCERPT_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return cut_between_words(line, EXCERPT_LENGTH).rstrip(" ,;:") + " …"
+
+
+def cut_between_words(text: str, length: int) -> str:
+    """Return at most `length` characters of a text, without the word that would be cut in two.
+
+    Django's Truncator counts either characters or words and cuts inside words.
+
+    >>> cut_between_words("salt and rope", 10)
+    'salt and'
+    """
+    return text[:length].rsplit(" ", 1)[0]

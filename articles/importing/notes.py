@@ -1,159 +1,83 @@
-"""Corrections and other notes in old texts: what opens one, what its date is, and what only looks like one."""
+"""Find notes on changes among the passages: a label with text after it, or notes that follow a label."""
 
-import datetime
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import dates
-from .imported import NoteKind
+from .note_labels import LabelledText, is_note, is_plural, mentions_change_of_this_text, note_under_label, parse_label
+from .passages import Form, Passage
 
-LONGEST_NOTE = 4000  # characters that the record takes
-LABELS = {
-    NoteKind.CORRECTION: r"corrections?|corrected|erratum|errata",
-    NoteKind.CLARIFICATION: r"clarifications?|clarified",
-    NoteKind.UPDATE: r"updates?|updated",
-    NoteKind.EDITORS_NOTE: r"editor['’ʼ`]?s?['’ʼ`]?\s+notes?|notes?\s+from\s+the\s+editors?",
-}
-OPENING_MARKS = re.compile(r"[\s*_\[(]+")
-MARKS = re.compile(r"[\s*_]*")
-LABEL = re.compile(
-    "(?:" + "|".join(rf"(?P<{kind.value}>{label})" for kind, label in LABELS.items()) + r")(?!\w)", re.IGNORECASE
-)
-OF_THE_TEXT = re.compile(
-    r"\s+(?:appended|added|to\s+(?:this|the)\s+(?:article|blog|essay|piece|post|report|story|text))(?!\w)",
-    re.IGNORECASE,
-)
-BEFORE_DATE = re.compile(r"[\s*_]*[,(\[–—-]?\s*(?:(?:added|appended|of|on)\s+)?", re.IGNORECASE)
-SEPARATOR = re.compile(r"[\s*_)\]]*(?::|\s[–—-](?=\s))[\s*_]*")
-NOTHING_MORE = re.compile(r"[\s*_)\].]*$")
-
-# What a note has to speak of where its label alone does not say that a text was changed.
-CHANGE = re.compile(
-    r"\b(?:(?:an|the)\s+(?:earlier|previous|original)\s+version|amend(?:ed|s)?|clarif(?:y|ied|ies)"
-    r"|corrected|corrections?\s+(?:has|have|was|were)|editing\s+error|erroneous(?:ly)?|inaccurate(?:ly)?|incorrect(?:ly)?|misattributed"
-    r"|misidentified|misspelled|misspelt|misstated|mistakenly|removed|revised|updated)\b",
-    re.IGNORECASE,
-)
-TELLS_OF_A_CHANGE = re.compile(
-    r"\b(?:this|the)\s+(?:article|blog|essay|page|piece|post|report|story|text|version)\s+(?:has\s+been|was|is)\s+"
-    r"(?:since\s+)?(?:amended|changed|clarified|corrected|revised|updated)(?:,?\s+on)?\s+",
-    re.IGNORECASE,
-)
-THANKS_FOR_ADVICE = re.compile(
-    r"\b(?:comments?|feedback|advice)\s+on\s+(?:an|the)\s+(?:earlier|previous)\s+\w+", re.IGNORECASE
-)
-FIRST_PUBLISHED = re.compile(r"\b(?:originally|first)\s+(?:appeared|published|ran)\b", re.IGNORECASE)
-EARLIER_VERSION = re.compile(
-    r"\b(?:an|the)\s+(?:earlier|previous|original)\s+version\s+of\s+(?:this|the)\b", re.IGNORECASE
-)
+LONGEST_PLAIN_NOTE = 60  # words, under a label on a line by itself
+LIST_FORMS = {Form.BULLETS, Form.NUMBERS}
 
 
 @dataclass(frozen=True)
-class Opening:
-    """A paragraph that begins like a note: its label, its date, and what follows (empty for a label alone)."""
+class LocatedNote:
+    """A note and the line on which it begins."""
 
-    kind: NoteKind
-    label: str
-    text: str
-    date: datetime.date | None
-    date_as_written: str
+    line_number: int
+    note: LabelledText
 
 
-def opening(paragraph: str) -> Opening | None:
-    """The note with which a paragraph opens, or nothing.
+@dataclass(frozen=True)
+class NoteGroup:
+    """One or several passages with the notes in them. Without notes, it is a label over text about something else."""
 
-    A label counts when a colon or a dash closes it, when a date follows, or when it stands alone:
-    “Correction (12 May 2023): …”, “Update, 3 June 2024: …”, “Corrections”. “Corrections take time.” is a sentence.
-    """
-    bare = unwrapped(paragraph)
-    label = LABEL.match(bare)
-    if not label or not label.lastgroup:
+    passages: tuple[Passage, ...]
+    notes: tuple[LocatedNote, ...] = ()
+
+
+def find_notes(rest: list[Passage]) -> NoteGroup | None:
+    """Return the notes with which the passages begin, or None where they begin without the label of a note."""
+    passage = rest[0]
+    if passage.form not in {Form.PROSE, Form.QUOTE, Form.HEADING}:
         return None
-    rest = bare[label.end() :]
-    about_text = OF_THE_TEXT.match(rest)
-    rest = rest[about_text.end() :] if about_text else rest
-    written, rest = date_after_label(rest)
-    text = after_separator(rest)
-    if text is None:
+    label = parse_label(passage.lines[0].text)
+    if label and not label.text:
+        return find_notes_under_label(rest, label)
+    labelled = parse_label(passage.text)
+    if not labelled or not labelled.text:
         return None
-    dated = written or date_in(text)
-    kind = NoteKind(label.lastgroup)
-    return Opening(kind, label.group(), text, dated.date if dated else None, dated.text if dated else "")
+    if not is_note(labelled):
+        return NoteGroup((passage,))
+    return NoteGroup((passage,), (LocatedNote(passage.line_number, labelled),))
 
 
-def unwrapped(paragraph: str) -> str:
-    """Without the brackets or marks of emphasis around the whole and before the label."""
-    text = paragraph.strip()
-    for left, right in (("**", "**"), ("*", "*"), ("_", "_"), ("[", "]"), ("(", ")")):
-        inner = text[len(left) : -len(right)]
-        if text.startswith(left) and text.endswith(right) and left not in inner and right not in inner:
-            text = inner.strip()
-    marks = OPENING_MARKS.match(text)
-    return text[marks.end() :] if marks else text
+def find_notes_under_label(rest: list[Passage], label: LabelledText) -> NoteGroup | None:
+    """Return the notes that follow a line with nothing but a label: the lines below it, a list, or paragraphs."""
+    passage = rest[0]
+    if len(passage.lines) > 1:
+        below = replace(passage, lines=passage.lines[1:])
+        if not belongs_to_label(below, passage.form, label):
+            return None
+        return NoteGroup((passage,), (LocatedNote(passage.line_number, note_under_label(below.text, label)),))
+    followers: list[Passage] = []
+    for follower in rest[1:]:
+        if not belongs_to_label(follower, passage.form, label):
+            break
+        if followers and not mentions_change_of_this_text(follower.text):
+            break
+        followers.append(follower)
+        if not is_plural(label.label):
+            break
+    if not followers:
+        return None
+    return NoteGroup(
+        (passage, *followers), tuple(note for follower in followers for note in split_notes(follower, label))
+    )
 
 
-def date_after_label(rest: str) -> tuple[dates.WrittenDate | None, str]:
-    lead = BEFORE_DATE.match(rest)
-    found = dates.read_at_start(rest[lead.end() :]) if lead else None
-    return found if found else (None, rest)
-
-
-def after_separator(rest: str) -> str | None:
-    """What the label introduces; empty for a label alone, None where the label is only the start of a sentence."""
-    if NOTHING_MORE.match(rest):
-        return ""
-    separator = SEPARATOR.match(rest)
-    return rest[separator.end() :].strip() if separator else None
-
-
-def date_in(text: str) -> dates.WrittenDate | None:
-    """The day on which the text says that it was changed; other days in it are the article's matter."""
-    for told in TELLS_OF_A_CHANGE.finditer(text):
-        found = dates.read_at_start(text[told.end() :])
-        if found:
-            return found[0]
-    return None
-
-
-def is_note(found: Opening) -> bool:
-    """Whether the opening introduces a note on a change, and not a word of welcome or of origin."""
-    if len(found.text) > LONGEST_NOTE:
+def belongs_to_label(follower: Passage, label_form: Form, label: LabelledText) -> bool:
+    """Whether a passage under a label is a note. Under a marked heading it must be about the article itself."""
+    if follower.form in {Form.HEADING, Form.RULE}:
         return False
-    if found.kind in {NoteKind.CORRECTION, NoteKind.CLARIFICATION}:
-        return bool(found.text)
-    if found.kind == NoteKind.UPDATE:
-        return bool(found.text) and (not FIRST_PUBLISHED.search(found.text) or speaks_of_change(found.text))
-    return speaks_of_change(found.text)
+    if mentions_change_of_this_text(follower.text):
+        return True
+    return label_form != Form.HEADING and (
+        follower.form in LIST_FORMS or bool(label.date_as_written) or follower.word_count <= LONGEST_PLAIN_NOTE
+    )
 
 
-def speaks_of_change(text: str) -> bool:
-    return bool(CHANGE.search(THANKS_FOR_ADVICE.sub("", text)) or TELLS_OF_A_CHANGE.search(text))
-
-
-def tells_of_this_text(text: str) -> bool:
-    """Whether a paragraph without a label speaks of an earlier state of the article itself."""
-    return bool(EARLIER_VERSION.search(text) or TELLS_OF_A_CHANGE.search(text))
-
-
-def point(text: str, under: Opening) -> Opening:
-    """One of the notes that stand under a label; it may have a label or a date of its own."""
-    own = opening(text)
-    if own and own.text:
-        return own
-    written = dates.read_at_start(text)
-    rest = after_separator(written[1]) if written else None
-    if written and rest:
-        return Opening(under.kind, under.label, rest, written[0].date, written[0].text)
-    told = date_in(text)
-    if told:
-        return Opening(under.kind, under.label, text, told.date, told.text)
-    return Opening(under.kind, under.label, text, under.date, under.date_as_written)
-
-
-def is_plural(label: str) -> bool:
-    """Whether a label announces several notes.
-
-    >>> is_plural("Corrections"), is_plural("Correction")
-    (True, False)
-    """
-    return label.lower().rstrip(":").endswith(("ions", "errata", "updates", "notes"))
+def split_notes(passage: Passage, label: LabelledText) -> list[LocatedNote]:
+    """Return a note for each item of a list, and one note for a paragraph."""
+    if passage.form in LIST_FORMS:
+        return [LocatedNote(line.number, note_under_label(line.text, label)) for line in passage.lines]
+    return [LocatedNote(passage.line_number, note_under_label(passage.text, label))]

@@ -1,17 +1,17 @@
-"""Lines into passages: what stands between blank lines, taken apart where a line plainly opens something new."""
+"""Split lines into passages: at blank lines, and where a line clearly begins a new paragraph, list or heading."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from . import notes
+from .markdown import HEADING
+from .note_labels import parse_label
 from .source import Line
 
-# Hard-wrapped lines are shorter than this; a longer line that ends a sentence is a paragraph of its own.
+# Hard-wrapped lines are shorter than this. A longer line that ends a sentence is a whole paragraph.
 LONGEST_WRAPPED_LINE = 120
 
-HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.{0,298}?)\s*#{0,6}$")
 QUOTED = re.compile(r">\s?(?P<text>.*)$")
 BULLET = re.compile(r"\s*[-*•‣·]\s+(?P<text>\S.*)$")
 NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)$")
@@ -32,38 +32,38 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Passage:
-    """Lines that belong together. The text of each line is without the marks of its form."""
+    """Lines that belong together: a paragraph, a heading, a list, a quotation or a dividing line.
+
+    The text of each line is without the marks of its form. In a list, each line is an item.
+    """
 
     form: Form
     lines: tuple[Line, ...]
     level: int = 0
 
     @property
-    def number(self) -> int:
-        """The number of its first line."""
+    def line_number(self) -> int:
+        """The number of the first line."""
         return self.lines[0].number
 
     @property
     def text(self) -> str:
+        """The lines joined by spaces."""
         return " ".join(line.text.strip() for line in self.lines if line.text.strip())
 
     @property
     def word_count(self) -> int:
+        """The number of words, counted at white space."""
         return len(self.text.split())
 
-    @property
-    def items(self) -> list[str]:
-        """The points of a list; a line that carries on the one before has been joined to it."""
-        return [line.text for line in self.lines]
+
+def split_passages(lines: Iterable[Line]) -> list[Passage]:
+    """Return the passages of a text in order."""
+    return [passage for run in split_runs(lines) for passage in split_run(run)]
 
 
-def split(lines: Iterable[Line]) -> list[Passage]:
-    """All passages of a text, in order."""
-    return [passage for run in runs(lines) for passage in passages_of(run)]
-
-
-def runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """The groups of lines between blank ones."""
+def split_runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Yield the groups of lines between blank lines."""
     run: list[Line] = []
     for line in lines:
         if line.text.strip():
@@ -75,8 +75,8 @@ def runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def passages_of(run: list[Line]) -> Iterator[Passage]:
-    """Takes a run apart at headings, dividing lines, quotations, lists and long lines."""
+def split_run(run: list[Line]) -> Iterator[Passage]:
+    """Split a run at headings, dividing lines, quotations, lists and long lines."""
     rest = run
     while rest:
         count, passage = first_passage(rest)
@@ -85,7 +85,7 @@ def passages_of(run: list[Line]) -> Iterator[Passage]:
 
 
 def first_passage(lines: list[Line]) -> tuple[int, Passage]:
-    """The passage with which these lines begin, and how many of them it takes."""
+    """Return the passage with which the lines begin, and the number of lines it covers."""
     first = lines[0]
     if RULE.match(first.text):
         return 1, Passage(Form.RULE, (first,))
@@ -94,25 +94,26 @@ def first_passage(lines: list[Line]) -> tuple[int, Passage]:
         line = Line(first.number, heading["text"])
         return 1, Passage(Form.HEADING, (line,), level=len(heading["marks"]))
     if QUOTED.match(first.text):
-        return quotation(lines)
+        return read_quotation(lines)
     for form, marker in ((Form.BULLETS, BULLET), (Form.NUMBERS, NUMBERED)):
-        if opens_list(lines, marker):
-            return list_of_points(lines, form, marker)
-    return prose(lines)
+        if begins_list(lines, marker):
+            return read_list(lines, form, marker)
+    return read_prose(lines)
 
 
-def quotation(lines: list[Line]) -> tuple[int, Passage]:
-    taken = []
+def read_quotation(lines: list[Line]) -> tuple[int, Passage]:
+    """Read lines marked with “>” as one quotation."""
+    quoted = []
     for line in lines:
         found = QUOTED.match(line.text)
         if not found:
             break
-        taken.append(Line(line.number, found["text"]))
-    return len(taken), Passage(Form.QUOTE, tuple(taken))
+        quoted.append(Line(line.number, found["text"]))
+    return len(quoted), Passage(Form.QUOTE, tuple(quoted))
 
 
-def opens_list(lines: list[Line], marker: re.Pattern[str], alone: bool = True) -> bool:
-    """Whether a list begins here: two marked lines, or one that is all there is (`alone`).
+def begins_list(lines: list[Line], marker: re.Pattern[str], single: bool = True) -> bool:
+    """Whether a list begins here: at least two marked lines, or with `single` one marked line and no other.
 
     A single line with a dash inside a paragraph is a line of that paragraph. Numbers count from 1.
     """
@@ -122,35 +123,36 @@ def opens_list(lines: list[Line], marker: re.Pattern[str], alone: bool = True) -
         numbers = [int(found["number"]) for line in lines if (found := marker.match(line.text))]
         return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
     marked = sum(1 for line in lines if marker.match(line.text))
-    return marked > 1 or (alone and len(lines) == 1)
+    return marked > 1 or (single and len(lines) == 1)
 
 
-def list_of_points(lines: list[Line], form: Form, marker: re.Pattern[str]) -> tuple[int, Passage]:
-    points: list[Line] = []
+def read_list(lines: list[Line], form: Form, marker: re.Pattern[str]) -> tuple[int, Passage]:
+    """Read all lines as one list. A line without a marker continues the item before it."""
+    items: list[Line] = []
     for line in lines:
         found = marker.match(line.text)
         if found:
-            points.append(Line(line.number, found["text"].strip()))
+            items.append(Line(line.number, found["text"].strip()))
         else:
-            points[-1] = Line(points[-1].number, f"{points[-1].text} {line.text.strip()}")
-    return len(lines), Passage(form, tuple(points))
+            items[-1] = Line(items[-1].number, f"{items[-1].text} {line.text.strip()}")
+    return len(lines), Passage(form, tuple(items))
 
 
-def prose(lines: list[Line]) -> tuple[int, Passage]:
-    """Lines of a paragraph, up to where something else begins."""
+def read_prose(lines: list[Line]) -> tuple[int, Passage]:
+    """Read the lines of a paragraph, up to the line at which a new passage begins."""
     count = 1
-    while count < len(lines) and not breaks_before(lines, count):
+    while count < len(lines) and not begins_passage(lines, count):
         count += 1
     return count, Passage(Form.PROSE, tuple(lines[:count]))
 
 
-def breaks_before(lines: list[Line], place: int) -> bool:
+def begins_passage(lines: list[Line], index: int) -> bool:
     """Whether a new passage begins at this line of a run."""
-    before, line = lines[place - 1].text, lines[place].text
+    before, line = lines[index - 1].text, lines[index].text
     if HEADING.match(line) or RULE.match(line) or QUOTED.match(line):
         return True
-    if any(opens_list(lines[place:], marker, alone=False) for marker in (BULLET, NUMBERED)):
+    if any(begins_list(lines[index:], marker, single=False) for marker in (BULLET, NUMBERED)):
         return True
     if not ENDS_A_SENTENCE.search(before):
         return False
-    return max(len(before), len(line)) > LONGEST_WRAPPED_LINE or notes.opening(line) is not None
+    return max(len(before), len(line)) > LONGEST_WRAPPED_LINE or parse_label(line) is not None

@@ -1,18 +1,17 @@
-"""What each passage of a text is, by its own words; where it stands is weighed in `arrangement`."""
+"""Group passages into sections: first by their wording, then by their place in the text."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from . import boxes, disclaimers, notes
-from .boxes import SignUpBox
-from .disclaimers import FoundDisclaimer
-from .imported import JournalFacts
-from .notes import Opening
+from .boxes import SignUpBox, ends_with_read_more, find_sign_up_box, is_journal_text, is_read_more_box
+from .disclaimers import FoundDisclaimer, find_disclaimer, is_disclaimer_wording
+from .imported import JournalFacts, Place
+from .note_labels import FIRST_PUBLISHED
+from .notes import LocatedNote, find_notes
 from .passages import Form, Passage
 
-LONGEST_PLAIN_NOTE = 60  # words, under a label that stands on a line of its own
 LONGEST_CLOSING = 90  # words
 LONGEST_ORIGIN = 40  # words
 PERSON = r"[^\W\d_a-z][\w.'’-]+(?:\s+(?:\w{1,3}\s+)?[^\W\d_a-z][\w.'’-]*){1,4}"
@@ -21,13 +20,13 @@ ABOUT_THE_AUTHOR = re.compile(
 )
 
 
-class Role(Enum):
-    """What part a passage may play."""
+class SectionRole(Enum):
+    """The part that a section plays in the article."""
 
     BODY = "body"
     NOTE = "note"
-    LABELLED = "labelled"  # a label of a note over something that is none
-    ORIGIN = "origin"  # a line that says where the article first stood
+    LABELLED = "labelled"  # the label of a note over a text that is not about a change
+    ORIGIN = "origin"  # a line about the first publication elsewhere
     CLOSING = "closing"  # a line about the author, or a disclaimer that the journal does not have
     SIGN_UP = "sign_up"
     DISCLAIMER = "disclaimer"
@@ -35,132 +34,119 @@ class Role(Enum):
     RULE = "rule"
 
 
+# Roles that a section before the first paragraph may have, or one after the last.
+HEAD_ROLES = {
+    SectionRole.NOTE,
+    SectionRole.LABELLED,
+    SectionRole.SIGN_UP,
+    SectionRole.DISCLAIMER,
+    SectionRole.ORIGIN,
+    SectionRole.RULE,
+}
+FOOT_ROLES = HEAD_ROLES | {SectionRole.CLOSING, SectionRole.READ_MORE}
+ROLES_AFTER_READ_MORE = HEAD_ROLES - {SectionRole.LABELLED, SectionRole.ORIGIN} | {SectionRole.READ_MORE}
+
+
 @dataclass(frozen=True)
 class Section:
-    """One or several passages with their part, and what was found in them."""
+    """One or several passages with their role, what was found in them, and their place.
 
-    role: Role
+    `place` is None between the first and the last paragraph of the article.
+    """
+
+    role: SectionRole
     passages: tuple[Passage, ...]
-    openings: tuple[tuple[int, Opening], ...] = ()
+    notes: tuple[LocatedNote, ...] = ()
     box: SignUpBox | None = None
-    found: FoundDisclaimer | None = None
+    disclaimer: FoundDisclaimer | None = None
+    place: Place | None = None
 
     @property
-    def number(self) -> int:
-        """The number of its first line."""
-        return self.passages[0].number
+    def line_number(self) -> int:
+        """The number of the first line."""
+        return self.passages[0].line_number
 
     @property
     def text(self) -> str:
+        """The text of all passages."""
         return " ".join(passage.text for passage in self.passages)
 
 
+def read_sections(passages: list[Passage], journal: JournalFacts) -> list[Section]:
+    """Return the sections of a text in order, with their roles and places.
+
+    A text without any paragraph is all head.
+    """
+    sections = mark_read_more(list(classify(passages, journal)), journal)
+    first = count_leading(sections, HEAD_ROLES)
+    last = len(sections) - count_leading(sections[first:][::-1], FOOT_ROLES)
+    return [
+        replace(section, place=Place.HEAD if index < first else Place.FOOT if index >= last else None)
+        for index, section in enumerate(sections)
+    ]
+
+
 def classify(passages: list[Passage], journal: JournalFacts) -> Iterator[Section]:
+    """Yield the sections with the roles that their wording gives them."""
     rest = passages
     while rest:
-        section = next_section(rest, journal)
+        section = first_section(rest, journal)
         yield section
         rest = rest[len(section.passages) :]
 
 
-def next_section(rest: list[Passage], journal: JournalFacts) -> Section:
-    """The section with which the passages begin."""
+def first_section(rest: list[Passage], journal: JournalFacts) -> Section:
+    """Return the section with which the passages begin."""
     passage = rest[0]
     if passage.form == Form.RULE:
-        return Section(Role.RULE, (passage,))
-    section = note_section(rest) or sign_up_section(rest)
-    if section:
-        return section
+        return Section(SectionRole.RULE, (passage,))
+    group = find_notes(rest)
+    if group:
+        return Section(SectionRole.NOTE if group.notes else SectionRole.LABELLED, group.passages, notes=group.notes)
+    box = find_sign_up_box(rest)
+    if box:
+        return Section(SectionRole.SIGN_UP, box.passages, box=box)
     if passage.form in {Form.PROSE, Form.QUOTE}:
-        found = disclaimers.find(passage.text.strip("*_ "), journal)
-        if found:
-            return Section(Role.DISCLAIMER, (passage,), found=found)
+        disclaimer = find_disclaimer(passage.text.strip("*_ "), journal)
+        if disclaimer:
+            return Section(SectionRole.DISCLAIMER, (passage,), disclaimer=disclaimer)
     return Section(role_of_text(passage), (passage,))
 
 
-def role_of_text(passage: Passage) -> Role:
-    """The part of a passage that stays text."""
+def role_of_text(passage: Passage) -> SectionRole:
+    """Return the role of a passage that stays text."""
     if passage.form != Form.PROSE or passage.word_count > LONGEST_CLOSING:
-        return Role.BODY
-    if notes.FIRST_PUBLISHED.search(passage.text) and passage.word_count <= LONGEST_ORIGIN:
-        return Role.ORIGIN
-    is_closing = ABOUT_THE_AUTHOR.match(passage.text) or disclaimers.disclaims(passage.text)
-    return Role.CLOSING if is_closing else Role.BODY
+        return SectionRole.BODY
+    if FIRST_PUBLISHED.search(passage.text) and passage.word_count <= LONGEST_ORIGIN:
+        return SectionRole.ORIGIN
+    is_closing = ABOUT_THE_AUTHOR.match(passage.text) or is_disclaimer_wording(passage.text)
+    return SectionRole.CLOSING if is_closing else SectionRole.BODY
 
 
-def note_section(rest: list[Passage]) -> Section | None:
-    """A note with its label before it, or the notes under a label of their own."""
-    passage = rest[0]
-    if passage.form not in {Form.PROSE, Form.QUOTE, Form.HEADING}:
-        return None
-    over = notes.opening(passage.lines[0].text)
-    if over and not over.text:
-        return notes_under_label(rest, over)
-    found = notes.opening(passage.text)
-    if not found or not found.text:
-        return None
-    if not notes.is_note(found):
-        return Section(Role.LABELLED, (passage,))
-    return Section(Role.NOTE, (passage,), openings=((passage.number, found),))
+def count_leading(sections: list[Section], roles: set[SectionRole]) -> int:
+    """Return how many sections at the beginning have one of these roles."""
+    return next((index for index, section in enumerate(sections) if section.role not in roles), len(sections))
 
 
-def notes_under_label(rest: list[Passage], over: Opening) -> Section | None:
-    """The notes that follow a line with nothing but a label: the lines below it, a list, or paragraphs."""
-    passage = rest[0]
-    if len(passage.lines) > 1:
-        below = replace(passage, lines=passage.lines[1:])
-        if not belongs(below, passage.form, over):
-            return None
-        return Section(Role.NOTE, (passage,), openings=((passage.number, notes.point(below.text, over)),))
-    taken: list[Passage] = []
-    for follower in rest[1:]:
-        if not belongs(follower, passage.form, over) or (taken and not notes.tells_of_this_text(follower.text)):
-            break
-        taken.append(follower)
-        if not notes.is_plural(over.label):
-            break
-    if not taken:
-        return None
-    openings = tuple(note for follower in taken for note in points(follower, over))
-    return Section(Role.NOTE, (passage, *taken), openings=openings)
+def mark_read_more(sections: list[Section], journal: JournalFacts) -> list[Section]:
+    """Give the “read more” box at the end its role, with the journal's name and standfirst before it."""
+    end = len(sections) - count_leading(sections[::-1], ROLES_AFTER_READ_MORE)
+    if not end:
+        return sections
+    passage = sections[end - 1].passages[-1]
+    if is_read_more_box(passage, journal):
+        box = [Section(SectionRole.READ_MORE, (passage,))]
+    elif len(passage.lines) > 1 and ends_with_read_more(passage):
+        text, link = Passage(Form.PROSE, passage.lines[:-1]), Passage(Form.PROSE, passage.lines[-1:])
+        box = [Section(SectionRole.BODY, (text,)), Section(SectionRole.READ_MORE, (link,))]
+    else:
+        return sections
+    before = sections[: end - 1]
+    while before and box[0].role == SectionRole.READ_MORE and is_line_of_box(before[-1], journal):
+        box.insert(0, replace(before.pop(), role=SectionRole.READ_MORE))
+    return [*before, *box, *sections[end:]]
 
 
-def belongs(follower: Passage, label_form: Form, over: Opening) -> bool:
-    """Whether a passage under a label is a note. Under a marked heading it must speak of the article itself."""
-    if follower.form in {Form.HEADING, Form.RULE}:
-        return False
-    if notes.tells_of_this_text(follower.text):
-        return True
-    return label_form != Form.HEADING and (
-        follower.form in {Form.BULLETS, Form.NUMBERS}
-        or bool(over.date_as_written)
-        or follower.word_count <= LONGEST_PLAIN_NOTE
-    )
-
-
-def points(passage: Passage, over: Opening) -> list[tuple[int, Opening]]:
-    """Each point of a list is a note; a paragraph is one."""
-    if passage.form in {Form.BULLETS, Form.NUMBERS}:
-        return [(line.number, notes.point(line.text, over)) for line in passage.lines]
-    return [(passage.number, notes.point(passage.text, over))]
-
-
-def sign_up_section(rest: list[Passage]) -> Section | None:
-    """A newsletter box, with a heading that a blank line may part from it and the buttons after it."""
-    heading: list[Passage] = []
-    box = boxes.sign_up_box(rest[0])
-    if box is None and len(rest) > 1 and boxes.heads_a_box(rest[0]):
-        box = boxes.sign_up_box(rest[1])
-        if box is None or box.heading:
-            return None
-        heading, rest = rest[:1], rest[1:]
-        box = replace(box, heading=heading[0].text)
-    if box is None:
-        return None
-    taken = [rest[0]]
-    for follower in rest[1:]:
-        if not all(boxes.is_button(line.text) for line in follower.lines):
-            break
-        taken.append(follower)
-        box = replace(box, buttons=(*box.buttons, *follower.lines))
-    return Section(Role.SIGN_UP, (*heading, *taken), box=box)
+def is_line_of_box(section: Section, journal: JournalFacts) -> bool:
+    """Whether a section is the journal's name or standfirst, which belongs to the “read more” box after it."""
+    return section.role in {SectionRole.BODY, SectionRole.CLOSING} and is_journal_text(section.text, journal)

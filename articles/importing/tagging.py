@@ -1,4 +1,4 @@
-"""Which entities an imported text names: those that leave no choice are tagged, the others are told."""
+"""Find the entities that an imported text mentions: unambiguous ones are tagged, the others reported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from entities.matching import Vocabulary
 from entities.models import Entity
 
-from . import rich
-from .imported import Block, ImportedArticle
+from .blocks import searchable_texts
+from .imported import ImportedArticle
 
 
 @dataclass(frozen=True)
-class Named:
-    """An entity that the text names without a doubt, where it does so first, and in which words."""
+class TaggedEntity:
+    """An entity that the text mentions unambiguously: the first line that does, and its words."""
 
     entity: Entity
     line_number: int
@@ -20,8 +20,11 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Unclear:
-    """A name in the text that may mean several, or something else; `tagged` says that another name settled it."""
+class AmbiguousName:
+    """A name in the text that may mean several entities or something else.
+
+    `tagged`: another, unambiguous name in the text means one of the entities.
+    """
 
     text: str
     line_number: int
@@ -30,48 +33,39 @@ class Unclear:
 
 
 @dataclass(frozen=True)
-class Findings:
-    """In the order in which the text names them, each once."""
+class FoundEntities:
+    """Tagged entities and ambiguous names, each once, in the order of the text."""
 
-    named: tuple[Named, ...]
-    unclear: tuple[Unclear, ...]
+    tagged: tuple[TaggedEntity, ...]
+    ambiguous: tuple[AmbiguousName, ...]
 
     def of_kind(self, kind: str) -> list[Entity]:
-        return [named.entity for named in self.named if named.entity.kind == kind]
+        """Return the tagged entities of one kind."""
+        return [found.entity for found in self.tagged if found.entity.kind == kind]
 
 
-def find_entities(article: ImportedArticle, vocabulary: Vocabulary) -> Findings:
-    """Searches title, standfirst and body; notes, disclaimers and the sign-up box speak of other things."""
-    named: dict[int, Named] = {}
-    unclear: dict[str, tuple[int, tuple[Entity, ...]]] = {}
+def find_entities(article: ImportedArticle, vocabulary: Vocabulary) -> FoundEntities:
+    """Search title, standfirst and body. Notes, disclaimers and the sign-up box are about other things."""
+    tagged: dict[int, TaggedEntity] = {}
+    ambiguous: dict[str, tuple[int, tuple[Entity, ...]]] = {}
     for line_number, text in searched_texts(article):
         for match in vocabulary.find_matches(text):
             if match.ambiguous:
-                unclear.setdefault(match.text, (line_number, match.entities))
+                ambiguous.setdefault(match.text, (line_number, match.entities))
             else:
                 entity = match.entities[0]
-                named.setdefault(entity.pk, Named(entity, line_number, match.text))
-    rows = (
-        Unclear(text, line_number, entities, tagged=any(entity.pk in named for entity in entities))
-        for text, (line_number, entities) in unclear.items()
+                tagged.setdefault(entity.pk, TaggedEntity(entity, line_number, match.text))
+    names = (
+        AmbiguousName(text, line_number, entities, tagged=any(entity.pk in tagged for entity in entities))
+        for text, (line_number, entities) in ambiguous.items()
     )
-    return Findings(tuple(named.values()), tuple(rows))
+    return FoundEntities(tuple(tagged.values()), tuple(names))
 
 
 def searched_texts(article: ImportedArticle) -> Iterator[tuple[int, str]]:
+    """Yield the texts to search, each with its line; title and standfirst with line 0."""
     yield 0, article.title
     yield 0, article.standfirst
     for block in article.blocks:
-        for text in texts_of(block):
+        for text in searchable_texts(block):
             yield block.line_number, text
-
-
-def texts_of(block: Block) -> list[str]:
-    """The words of a block, without marks; none for the sign-up box."""
-    value = block.value
-    if isinstance(value, str):
-        return [rich.plain(value)]
-    if block.name == "sign_up" or not isinstance(value, dict):
-        return []
-    parts = [value.get("text", ""), *value.get("items", [])]
-    return [rich.plain(part) for part in parts if part]

@@ -1,10 +1,10 @@
-"""Newsletter boxes become sign-up blocks where they stood; “read more” boxes are dropped at the end."""
+"""Newsletter boxes become sign-up blocks in their place; “read more” boxes at the end are left out."""
 
 import pytest
 
-from articles.importing.imported import What
+from articles.importing.imported import LineRole
 
-from .reading import FIRST, JOURNAL, LAST, lines_as, names, read, texts
+from .helpers import FIRST, JOURNAL, LAST, block_names, lines_with, read, texts
 
 BOX = "Write to Us\nSubscribe to our weekly newsletter and hear from the river."
 
@@ -32,26 +32,26 @@ BOXES = [
 
 
 @pytest.mark.parametrize(("written", "heading", "text"), BOXES)
-def test_a_heading_and_an_invitation_are_a_sign_up_block_where_they_stood(written, heading, text):
+def test_a_heading_and_an_invitation_become_a_sign_up_block_in_their_place(written, heading, text):
     article = read(FIRST, written, LAST)
-    assert names(article) == ["paragraph", "sign_up", "paragraph"]
+    assert block_names(article) == ["paragraph", "sign_up", "paragraph"]
     assert article.blocks[1].value == {"heading": heading, "text": text}
     assert texts(article) == [FIRST, LAST]
 
 
 def test_two_boxes_are_two_blocks():
     article = read(FIRST, BOX, LAST, BOX)
-    assert names(article) == ["paragraph", "sign_up", "paragraph", "sign_up"]
-    assert lines_as(article, What.SIGN_UP) == [3, 8]
+    assert block_names(article) == ["paragraph", "sign_up", "paragraph", "sign_up"]
+    assert lines_with(article, LineRole.SIGN_UP) == [3, 8]
 
 
 def test_a_text_without_a_box_has_no_block_for_it():
-    assert names(read(FIRST, LAST)) == ["paragraph", "paragraph"]
+    assert block_names(read(FIRST, LAST)) == ["paragraph", "paragraph"]
 
 
-def test_fields_and_buttons_of_a_box_are_left_out_and_told():
+def test_fields_and_buttons_of_a_box_are_left_out_and_logged():
     article = read(FIRST, "Sign up for our newsletter.\nYour e-mail\nSubscribe", LAST)
-    assert lines_as(article, What.LEFT_OUT) == [4, 5]
+    assert lines_with(article, LineRole.LEFT_OUT) == [4, 5]
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_fields_and_buttons_of_a_box_are_left_out_and_told():
 )
 def test_a_sentence_about_mail_is_text(text):
     article = read(FIRST, text, LAST)
-    assert names(article) == ["paragraph"] * 3
+    assert block_names(article) == ["paragraph"] * 3
 
 
-def test_the_heading_of_a_section_is_not_taken_for_that_of_a_box():
+def test_the_heading_of_a_section_is_not_the_heading_of_a_box():
     article = read(FIRST, "## The road to Nukus", "Subscribe to our newsletter.", LAST)
-    assert names(article) == ["paragraph", "heading", "sign_up", "paragraph"]
+    assert block_names(article) == ["paragraph", "heading", "sign_up", "paragraph"]
 
 
 @pytest.mark.parametrize(
@@ -87,30 +87,30 @@ def test_the_heading_of_a_section_is_not_taken_for_that_of_a_box():
         "Other Pages\nWhat we think about lakes.\nSee all",
     ],
 )
-def test_the_box_at_the_end_is_dropped_and_told(box):
+def test_the_read_more_box_at_the_end_is_left_out_and_logged(box):
     article = read(FIRST, LAST, box)
     assert texts(article) == [FIRST, LAST]
-    assert len(article.left_out) == len([line for line in box.splitlines() if line])
+    assert len(lines_with(article, LineRole.LEFT_OUT)) == len([line for line in box.splitlines() if line])
 
 
-def test_a_note_may_stand_behind_the_box():
+def test_a_note_after_the_read_more_box_is_found():
     article = read(FIRST, LAST, f"{JOURNAL.name}\n{JOURNAL.standfirst}\nRead More", "Correction: The year was 1998.")
     assert texts(article) == [FIRST, LAST]
     assert len(article.notes) == 1
 
 
-def test_the_words_of_the_link_under_a_closing_paragraph_take_only_their_line():
+def test_of_a_closing_paragraph_with_a_read_more_link_only_the_link_is_left_out():
     article = read(FIRST, f"{LAST} The river went on.\nRead more")
     assert texts(article) == [FIRST, f"{LAST} The river went on."]
-    assert lines_as(article, What.LEFT_OUT) == [4]
+    assert lines_with(article, LineRole.LEFT_OUT) == [4]
 
 
 @pytest.mark.parametrize(
     "text", ["Read more and you will know less, the minister says.", "The Long Frontier is a road."]
 )
-def test_a_closing_sentence_that_looks_like_the_box_stays(text):
+def test_a_closing_sentence_that_looks_like_the_box_is_kept(text):
     assert texts(read(FIRST, text)) == [FIRST, text]
 
 
-def test_a_box_in_the_middle_stays_text():
+def test_a_read_more_box_in_the_middle_stays_text():
     assert texts(read(FIRST, "Read more", LAST)) == [FIRST, "Read more", LAST]

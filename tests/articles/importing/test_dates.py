@@ -1,4 +1,4 @@
-"""Dates are read where they name one day, and kept as written where they do not."""
+"""Dates are read where they are one exact day, and kept as written where they are not."""
 
 import datetime
 
@@ -24,7 +24,7 @@ from articles.importing import dates
     ],
 )
 def test_a_full_date_is_one_day(written):
-    assert dates.read(written) == dates.WrittenDate(written, datetime.date(2023, 5, 12))
+    assert dates.parse(written) == dates.WrittenDate(written, datetime.date(2023, 5, 12))
 
 
 @pytest.mark.parametrize(
@@ -36,19 +36,19 @@ def test_a_full_date_is_one_day(written):
         ("05.05.2020", (2020, 5, 5)),
     ],
 )
-def test_short_forms_are_read_where_they_leave_no_choice(written, day):
-    assert dates.read(written).date == datetime.date(*day)
+def test_short_forms_are_read_where_they_are_unambiguous(written, day):
+    assert dates.parse(written).date == datetime.date(*day)
 
 
 @pytest.mark.parametrize(
     "written", ["5/3/2016", "12 May", "May 12", "June 2024", "31 February 2023", "2023-13-40", "0 May 2023"]
 )
-def test_half_double_and_impossible_dates_are_kept_as_written(written):
-    assert dates.read(written) == dates.WrittenDate(written, None)
+def test_incomplete_ambiguous_and_impossible_dates_are_kept_as_written(written):
+    assert dates.parse(written) == dates.WrittenDate(written, None)
 
 
 @pytest.mark.parametrize("words", ["", "soon", "12 Mayors of 2023", "Marching 2023", "120 May 2023", "12 May 20234"])
-def test_other_words_are_no_date(words):
-    found = dates.read(words)
+def test_other_words_are_not_a_date(words):
+    found = dates.parse(words)
     assert found is None or found.date is None
-    assert dates.read("Marching 2023") is None
+    assert dates.parse("Marching 2023") is None

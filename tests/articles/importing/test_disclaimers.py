@@ -2,10 +2,11 @@
 
 import pytest
 
-from articles.importing.imported import Given, JournalFacts, What
-from articles.importing.text import parse_text
+from articles.importing.imported import JournalFacts, LineRole, Overrides
+from articles.importing.problems import WarningCode
+from articles.importing.text import read_text
 
-from .reading import FIRST, FUNDING, JOURNAL, LAST, STANDING, STATEMENT, doubts, lines_as, read, texts
+from .helpers import FIRST, FUNDING, JOURNAL, LAST, STANDING, STATEMENT, lines_with, read, texts, warnings
 
 
 @pytest.mark.parametrize(
@@ -22,10 +23,10 @@ def test_nearly_the_same_words_are_linked_and_not_repeated(written):
     article = read(FIRST, LAST, written)
     assert texts(article) == [FIRST, LAST]
     assert article.disclaimers == [STANDING]
-    assert lines_as(article, What.DISCLAIMER) == [5]
+    assert lines_with(article, LineRole.DISCLAIMER) == [5]
 
 
-def test_a_paragraph_that_opens_with_the_journal_and_disclaims_is_linked_and_doubted():
+def test_a_paragraph_that_opens_with_the_journal_and_disclaims_is_linked_with_a_warning():
     written = (
         "The Long Frontier is where the institute writes about water. The views expressed are those of the author "
         "alone and do not necessarily reflect those of anyone who pays for it."
@@ -33,10 +34,10 @@ def test_a_paragraph_that_opens_with_the_journal_and_disclaims_is_linked_and_dou
     article = read(FIRST, LAST, written)
     assert texts(article) == [FIRST, LAST]
     assert article.disclaimers == [STANDING]
-    assert "5: The disclaimer differs from “The institute's statement”" in doubts(article)
+    assert warnings(article) == [(5, WarningCode.DISCLAIMER_DIFFERS)]
 
 
-def test_a_disclaimer_of_the_house_that_is_not_the_journals_is_linked_too():
+def test_a_disclaimer_that_is_not_a_standing_one_of_the_journal_is_linked_too():
     article = read(FIRST, LAST, FUNDING.text)
     assert texts(article) == [FIRST, LAST]
     assert article.disclaimers == [FUNDING]
@@ -55,16 +56,16 @@ def test_a_disclaimer_at_both_ends_is_linked_once():
         "The opinions of the author of the treaty do not represent those of the fishermen, as the yard likes to say.",
     ],
 )
-def test_another_disclaimer_stays_text_and_is_doubted(text):
+def test_another_disclaimer_stays_text_with_a_warning(text):
     article = read(FIRST, LAST, text)
     assert texts(article) == [FIRST, LAST, text]
     assert article.disclaimers == []
-    assert "5: Reads like a disclaimer that The Long Frontier does not have" in doubts(article)
+    assert warnings(article) == [(5, WarningCode.UNKNOWN_DISCLAIMER)]
 
 
-def test_without_a_disclaimer_of_the_journal_its_text_stays():
+def test_the_text_stays_where_the_journal_has_no_disclaimer():
     written = f"The Long Frontier is our series. {STATEMENT}"
-    article = parse_text(f"{FIRST}\n\n{written}".encode(), JournalFacts(JOURNAL.name), Given(title="The canal"))
+    article = read_text(f"{FIRST}\n\n{written}".encode(), JournalFacts(JOURNAL.name), Overrides(title="The canal"))
     assert article.disclaimers == []
     assert texts(article) == [FIRST, written]
 

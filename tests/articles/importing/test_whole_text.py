@@ -1,6 +1,6 @@
-"""A whole article as saved from the web: the real one where it is at hand, and an original one of the same shape.
+"""A whole article as saved from the web: a real one where the file exists, and an original one of the same form.
 
-Nothing of the real text stands here: what a test compares with the file is read from the file.
+This module has no words of the real text: what a test compares with the file is read from the file.
 """
 
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import writer
-from articles.importing.imported import Given, NoteKind, Place, What
-from articles.importing.text import parse_text
+from articles.importing.imported import LineRole, Overrides, Place
+from articles.importing.planning import Plan, journal_facts, plan_import
+from articles.importing.text import read_text
+from articles.importing.writer import write_import
 from articles.models import ArticlePage, JournalPage
-from articles.record.models import Mention, WaitingNote
+from articles.record.models import ChangeClass, Mention, WaitingNote
 from articles.record.publish import publish
 from entities.models import Alias
 from tests.factories import make_disclaimer, make_firm, make_journal, make_programme, publication_of
 
-from .reading import lines_as, names
+from .helpers import block_names, lines_with
 
 HERE = Path(__file__).resolve()
 REAL = HERE.parents[3].parent / "shared" / "seed" / "europes-edge-article.txt"
@@ -28,14 +29,14 @@ BOX_LINE, CORRECTION_LINE, DISCLAIMER_LINE, READ_MORE_LINES = 7, 22, 24, [26, 27
 
 @dataclass(frozen=True)
 class Sample:
-    """A file, and what its import must find in it."""
+    """A file, and what the import has to find in it."""
 
     path: Path
     journal: str
     countries: set[str]
     programme: str
     firms: tuple[str, str]
-    unclear: set[str]
+    ambiguous: set[str]
     correction_ends: str
 
     @property
@@ -86,60 +87,60 @@ def journal(sample: Sample, db) -> JournalPage:
 
 
 @pytest.fixture
-def imported(sample: Sample, journal: JournalPage) -> writer.Plan:
-    article = parse_text(sample.path.read_bytes(), writer.facts_of(journal), Given(title="A whole text"))
-    return writer.plan(article, journal)
+def plan(sample: Sample, journal: JournalPage) -> Plan:
+    article = read_text(sample.path.read_bytes(), journal_facts(journal), Overrides(title="A whole text"))
+    return plan_import(article, journal)
 
 
-def test_nine_paragraphs_and_the_sign_up_box_stand_where_they_stood(sample, imported):
-    article = imported.article
-    assert names(article) == ["paragraph"] * 3 + ["sign_up"] + ["paragraph"] * 6
-    assert lines_as(article, What.PARAGRAPH) == PARAGRAPH_LINES
-    assert lines_as(article, What.SIGN_UP) == [BOX_LINE]
+def test_nine_paragraphs_and_the_sign_up_box_are_in_their_places(sample, plan):
+    article = plan.article
+    assert block_names(article) == ["paragraph"] * 3 + ["sign_up"] + ["paragraph"] * 6
+    assert lines_with(article, LineRole.PARAGRAPH) == PARAGRAPH_LINES
+    assert lines_with(article, LineRole.SIGN_UP) == [BOX_LINE]
     assert article.blocks[3].value == {"heading": sample.lines[6], "text": sample.lines[7]}
 
 
-def test_no_word_of_the_paragraphs_is_lost(sample, imported):
-    paragraphs = [block for block in imported.article.blocks if block.name == "paragraph"]
+def test_no_word_of_the_paragraphs_is_lost(sample, plan):
+    paragraphs = [block for block in plan.article.blocks if block.name == "paragraph"]
     written = [sample.lines[number - 1].replace("&", "&amp;") for number in PARAGRAPH_LINES]
     assert [block.value for block in paragraphs] == [f"<p>{text}</p>" for text in written]
 
 
-def test_the_correction_is_a_note_without_a_date(sample, imported):
-    (note,) = imported.article.notes
-    assert (note.kind, note.place, note.line_number) == (NoteKind.CORRECTION, Place.FOOT, CORRECTION_LINE)
+def test_the_correction_is_a_note_without_a_date(sample, plan):
+    (note,) = plan.article.notes
+    assert (note.kind, note.place, note.line_number) == (ChangeClass.CORRECTION, Place.FOOT, CORRECTION_LINE)
     assert (note.date, note.date_as_written) == (None, "")
     assert note.text == sample.lines[CORRECTION_LINE - 1].removeprefix("Correction: ")
     assert note.text.endswith(sample.correction_ends)
 
 
-def test_the_disclaimer_is_linked_and_the_read_more_box_dropped(imported):
-    article = imported.article
+def test_the_disclaimer_is_linked_and_the_read_more_box_left_out(plan):
+    article = plan.article
     assert [known.title for known in article.disclaimers] == ["Statement"]
-    assert lines_as(article, What.DISCLAIMER) == [DISCLAIMER_LINE]
-    assert lines_as(article, What.LEFT_OUT) == READ_MORE_LINES
+    assert lines_with(article, LineRole.DISCLAIMER) == [DISCLAIMER_LINE]
+    assert lines_with(article, LineRole.LEFT_OUT) == READ_MORE_LINES
 
 
 def test_a_disclaimer_in_other_words_is_recognised_by_the_journals_name(sample, journal):
     statement = journal.standing_disclaimers.get().disclaimer
-    statement.text = "<p>What authors write here is their own, and not the house's.</p>"
+    statement.text = "<p>What authors write here is their own.</p>"
     statement.save()
-    article = parse_text(sample.path.read_bytes(), writer.facts_of(journal), Given(title="A whole text"))
-    assert lines_as(article, What.DISCLAIMER) == [DISCLAIMER_LINE]
+    article = read_text(sample.path.read_bytes(), journal_facts(journal), Overrides(title="A whole text"))
+    assert lines_with(article, LineRole.DISCLAIMER) == [DISCLAIMER_LINE]
 
 
-def test_entities_are_tagged_by_name_and_alias_and_ambiguous_names_are_told(sample, imported):
-    found = imported.findings
+def test_entities_are_tagged_by_name_and_alias_and_ambiguous_names_are_reported(sample, plan):
+    found = plan.entities
     assert {country.alpha2 for country in found.of_kind("country")} == sample.countries
     assert [str(programme) for programme in found.of_kind("programme")] == [sample.programme]
     assert [str(firm) for firm in found.of_kind("firm")] == [sample.firms[0], f"{sample.firms[1]} Holding"]
-    assert {unclear.text for unclear in found.unclear if not unclear.tagged} == sample.unclear
+    assert {name.text for name in found.ambiguous if not name.tagged} == sample.ambiguous
 
 
-def test_the_draft_waits_with_its_correction_and_the_first_publication_writes_it(sample, imported):
-    page = writer.write(imported)
+def test_the_draft_has_a_pending_correction_and_the_first_publication_writes_it(sample, plan):
+    page = write_import(plan)
     assert not page.live
-    assert [block.block_type for block in page.body] == names(imported.article)
+    assert [block.block_type for block in page.body] == block_names(plan.article)
     (waiting,) = WaitingNote.objects.filter(page=page)
     assert (waiting.kind, waiting.dated, waiting.date_text) == ("correction", None, "")
 
