@@ -1,4 +1,4 @@
-"""axe-core on a page of ours: what it finds against WCAG 2.2 A and AA."""
+"""Checks of a page in the browser: axe-core against WCAG 2.2 A and AA, and whether it scrolls sideways."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -7,7 +7,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def serious_problems(page: Page) -> list[str]:
-    """One line for each serious or critical finding and place: `rule: what to do (selector)`."""
+    """Return one line for each serious or critical violation and element: `rule: help (selector)`."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}}).response
     return [
         f"{violation['id']}: {violation['help']} ({' '.join(map(str, node['target']))})"
@@ -15,3 +15,8 @@ def serious_problems(page: Page) -> list[str]:
         if violation["impact"] in {"serious", "critical"}
         for node in violation["nodes"]
     ]
+
+
+def fits_window(page: Page) -> bool:
+    """Whether the page does not scroll sideways."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -1,11 +1,10 @@
-"""The pages of versions in a browser: narrow and wide, light and dark, by keyboard, without script or colour."""
+"""The public history of an article in a browser: any width, by keyboard, without JavaScript or colour."""
 
 import pytest
-from playwright.sync_api import Page
 
 from articles.record.notes import NoteDraft
 from tests import factories as make
-from tests.browser.accessibility import serious_problems
+from tests.browser.accessibility import fits_window, serious_problems
 
 BASE = "/tideline/a-bridge/"
 PAGES = ["", "versions/", "versions/1/", "versions/1..2/"]
@@ -13,7 +12,7 @@ PAGES = ["", "versions/", "versions/1/", "versions/1..2/"]
 
 @pytest.fixture
 def article(transactional_db):
-    """Two versions that differ in words, a picture, a tag and a table; the second came with a correction."""
+    """An article with two versions that differ in text, image and country; the second has a correction."""
     table = ("table", {"columns": [{"type": "text", "heading": "Crossing"}], "rows": [{"values": ["Leova"]}]})
     article = make.make_article(
         make.make_journal(),
@@ -33,21 +32,17 @@ def article(transactional_db):
     return article
 
 
-def is_as_wide_as_the_window(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (768, True), (1440, False), (1440, True)])
-def test_every_page_fits_the_window_and_has_no_serious_problem(open_page, article, width, dark) -> None:
+def test_the_pages_fit_the_window_and_are_accessible(open_page, article, width, dark) -> None:
     page = open_page(width=width, dark=dark)
-    for address in PAGES:
-        page.goto(BASE + address)
-        assert is_as_wide_as_the_window(page), address
+    for path in PAGES:
+        page.goto(BASE + path)
+        assert fits_window(page), path
         page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
-        assert serious_problems(page) == [], address
+        assert serious_problems(page) == [], path
 
 
-def test_two_versions_are_chosen_and_compared_without_script(open_page, article) -> None:
+def test_two_versions_are_chosen_and_compared_without_javascript(open_page, article) -> None:
     page = open_page(javascript=False)
     page.goto(f"{BASE}versions/")
     page.get_by_label("From").select_option("2")
@@ -57,16 +52,20 @@ def test_two_versions_are_chosen_and_compared_without_script(open_page, article)
     assert page.get_by_role("heading", level=1).inner_text() == "From version 1 to version 2"
 
 
-def test_what_went_and_what_came_is_told_without_colour(page, article) -> None:
+def test_removed_and_added_text_differ_without_colour_and_for_screen_readers(page, article) -> None:
     page.goto(f"{BASE}versions/1..2/")
-    gone, came = page.locator(".hunk del").first, page.locator(".hunk ins").first
-    assert "line-through" in gone.evaluate("element => getComputedStyle(element).textDecorationLine")
-    assert came.evaluate("element => getComputedStyle(element).textDecorationStyle") == "double"
-    assert "removed: Facility itself" in " ".join(gone.inner_text().split())
+    removed, added = page.locator(".hunk del").first, page.locator(".hunk ins").first
+    assert "line-through" in removed.evaluate("element => getComputedStyle(element).textDecorationLine")
+    assert added.evaluate("element => getComputedStyle(element).textDecorationStyle") == "double"
+    assert "Facility itself" in removed.inner_text()
+    for element in (removed, added):
+        hints = [hint.strip() for hint in element.locator(".unseen").all_inner_texts()]
+        assert len(hints) == 2
+        assert all(hints)
     assert page.locator(".hunk-pictures img").count() == 2
 
 
-def test_the_text_that_did_not_change_opens_by_keyboard(page, article) -> None:
+def test_unchanged_text_opens_by_keyboard(page, article) -> None:
     page.goto(f"{BASE}versions/1..2/")
     summary = page.locator(".hunk-same summary").first
     assert not page.get_by_text("It will be late.").is_visible()

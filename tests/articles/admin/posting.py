@@ -1,4 +1,4 @@
-"""What the article's editor posts."""
+"""Form data that the article editor posts."""
 
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -6,7 +6,7 @@ INLINES = ("article_authors", "footnotes", "article_disclaimers", "article_discl
 
 
 def page_data(title: str, *, slug: str = "", body: list | None = None, **fields) -> dict[str, str]:
-    """The form of an article with this title. body: (type, value) pairs as the editor's form has them."""
+    """Return the form of an article. body: (block type, form value) pairs; fields: values in place of the defaults."""
     data = {
         "title": title,
         "slug": slug or title.lower().replace(" ", "-"),

@@ -1,4 +1,4 @@
-"""The review and the page that asks why, in Chromium: on a telephone, in the dark, by keyboard alone."""
+"""The review and the withdrawal form in a browser: narrow and wide, light and dark, by keyboard."""
 
 import pytest
 from django.urls import reverse
@@ -6,19 +6,21 @@ from playwright.sync_api import Page, expect
 
 from tests import factories as make
 from tests.browser.accessibility import serious_problems
-from tests.browser.desk import Editor
+from tests.browser.editor import Editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 NOTE = "The bridge carries 25 tonnes, not 22."
-# How far to the right anything of the page reaches, in CSS pixels.
-WIDEST = "Math.max(...[...document.querySelectorAll('main *')].map((one) => one.getBoundingClientRect().right))"
+# The right edge of the rightmost element, in CSS pixels.
+RIGHT_EDGE = (
+    "Math.max(...[...document.querySelectorAll('main *')].map((element) => element.getBoundingClientRect().right))"
+)
 
 
 @pytest.fixture
 def article():
-    """With a draft that changes headline, text and picture, and an author who moved on meanwhile."""
-    make.make_user("editor", public="The desk")
+    """An article with a draft that changes title, text and image, whose author has got another affiliation."""
+    make.make_user("editor", public="Standards desk")
     author = make.make_author(affiliation="Free Port Desk")
     lead = {"lead_image": make.make_image(), "lead_alt": "A bridge"}
     body = [make.paragraph("It carries 22 tonnes."), make.paragraph("Nobody asked.")]
@@ -29,41 +31,45 @@ def article():
     return make.edit(article, title="A longer bridge", lead_image=make.make_image(colour=(20, 80, 160)), body=body)
 
 
-def addresses(article) -> list[str]:
-    review = reverse("corrections:review", args=[article.pk])
-    return [review, f"{reverse('corrections:withdraw')}?id={article.get_parent().pk}&descendants=1"]
+def review_url(article) -> str:
+    return reverse("corrections:review", args=[article.pk])
+
+
+def withdraw_url(article) -> str:
+    return f"{reverse('corrections:withdraw')}?id={article.get_parent().pk}&descendants=1"
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1440, False), (1440, True)])
-def test_both_pages_fit_and_are_accessible(article, open_page, width, dark):
+def test_both_pages_fit_the_window_and_are_accessible(article, open_page, width, dark):
     window: Page = open_page(width=width, dark=dark)
     Editor(window).log_in("editor")
-    for address in addresses(article):
-        window.goto(address)
+    for url in (review_url(article), withdraw_url(article)):
+        window.goto(url)
         window.wait_for_load_state("networkidle")
         assert serious_problems(window) == []
-        assert window.evaluate(WIDEST) <= width
+        assert window.evaluate(RIGHT_EDGE) <= width
 
 
-def test_changes_are_reviewed_and_published_by_keyboard_alone(article, open_page):
+def test_changes_are_reviewed_and_published_by_keyboard(article, open_page):
     window: Page = open_page()
-    Editor(window).log_in("editor")
-    window.goto(addresses(article)[0])
+    editor = Editor(window)
+    editor.log_in("editor")
+    window.goto(review_url(article))
     press = window.keyboard.press
     window.get_by_role("checkbox").focus()
     press("Space")
     press("Tab")
     press("Enter")
     expect(window.locator("ins", has_text="Harbour Institute")).to_be_visible()
-    window.get_by_role("radio", name="A note tells readers what changed").focus()
+    window.locator("[name=change_class][value=note]").focus()
     press("Space")
     press("Tab")
     window.keyboard.type("Correction")
     press("Tab")
     window.keyboard.type(NOTE)
-    window.get_by_role("button", name="Publish", exact=True).focus()
+    window.locator(".review-actions [type=submit]").focus()
     press("Enter")
-    expect(window.get_by_text("is published as version 2")).to_be_visible()
+    editor.expect_published("/tideline/a-bridge/")
     window.goto("/tideline/a-bridge/")
     expect(window.get_by_text(NOTE).first).to_be_visible()
     expect(window.get_by_text("Harbour Institute").first).to_be_visible()

@@ -1,4 +1,4 @@
-"""The whole journal once, in Chromium: from an empty editor to a confirmed subscriber."""
+"""The whole journal in a browser: from an empty editor to a corrected article and a confirmed subscriber."""
 
 import re
 
@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from articles.corrections.serializer import notes_of
 from articles.models import ArticlePage
 from journal.newsletter.models import Subscriber
-from tests.browser import postbox
-from tests.browser.desk import Editor
+from tests.browser import mailbox
+from tests.browser.editor import Editor
 from tests.factories import (
     make_article,
     make_author,
@@ -26,6 +26,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 TITLE = "A bridge counted twice"
+ARTICLE = "/tideline/a-bridge-counted-twice/"
 SIGN_UP = {"heading": "Keep counting with us", "text": "One letter every Friday."}
 WRONG = "The first span is due in October."
 RIGHT = "The first span is due in November."
@@ -33,22 +34,22 @@ NOTE = "The first paragraph said that the first span is due in October. It is du
 
 
 @pytest.fixture
-def house(settings, live_server) -> None:
-    """A journal with one article on Belarus, what an article is made of, and an editor. Mails go to the letter box."""
+def site(settings, live_server) -> None:
+    """A journal with one article on Belarus, authors, disclaimers and entities to choose from, and an editor."""
     settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
-    settings.EMAIL_BACKEND = "tests.browser.postbox.EmailBackend"
-    postbox.empty()
+    settings.EMAIL_BACKEND = "tests.browser.mailbox.EmailBackend"
+    mailbox.empty()
     make_author("Ilinca Drăgan")
     make_disclaimer("<p>The author once advised the ministry.</p>", title="Former adviser", kind="opinion")
     make_programme("Polonez")
     make_firm("Kret")
-    make_user("editor", "Editors", public="The desk")
+    make_user("editor", "Editors", public="Standards desk")
     journal = make_journal("Tideline", disclaimers=[make_disclaimer()])
     sign_up = ("sign_up", SIGN_UP)
     make_article(journal, "Who repairs the road", body=[paragraph("Gravel."), sign_up], countries=[make_country("BY")])
 
 
-def test_an_editor_publishes_and_corrects_and_a_reader_finds_reads_on_and_subscribes(house, open_page):
+def test_an_editor_publishes_and_corrects_and_a_reader_finds_the_article_and_subscribes(site, open_page):
     editor = Editor(open_page(height=1400))
     editor.log_in("editor")
     write(editor)
@@ -63,7 +64,7 @@ def test_an_editor_publishes_and_corrects_and_a_reader_finds_reads_on_and_subscr
     assert reader.context.cookies() == []
 
 
-def test_a_reader_without_javascript_subscribes_in_the_article(house, open_page):
+def test_a_reader_without_javascript_subscribes_in_the_article(site, open_page):
     reader = open_page(javascript=False)
     reader.goto("/tideline/who-repairs-the-road/")
     subscribe(reader, "quiet.reader@example.org")
@@ -78,7 +79,7 @@ def write(editor: Editor) -> None:
     editor.authors.get_by_role("button", name="Add Author").click()
     editor.choose(editor.authors, "Choose author", "Ilinca Drăgan")
     editor.add_block("Paragraph")
-    editor.rewrite(WRONG)
+    editor.replace_first_paragraph(WRONG)
     editor.add_block("Newsletter sign-up")
     editor.body.get_by_label("Heading*").fill(SIGN_UP["heading"])
     editor.body.get_by_label("Text*").fill(SIGN_UP["text"])
@@ -91,46 +92,44 @@ def write(editor: Editor) -> None:
 
 
 def preview(editor: Editor) -> None:
-    """The panel beside the form shows the draft as readers would see it; nobody else sees it yet."""
+    """The preview panel shows the draft as readers will see it; the draft is not public."""
     editor.window.get_by_role("button", name="Toggle preview").click()
-    # Wagtail loads each preview into a second frame, and then lets it take the place of the first.
-    shown = editor.window.frame_locator("iframe[title=Preview][src]:not(.w-preview__proxy)")
-    expect(shown.get_by_role("heading", level=1)).to_have_text(TITLE)
-    expect_article(shown.get_by_role("article").first, WRONG)
-    assert editor.window.request.get("/tideline/a-bridge-counted-twice/").status == 404
+    # Wagtail loads each preview into a second frame, which then replaces the first.
+    frame = editor.window.frame_locator("iframe[title=Preview][src]:not(.w-preview__proxy)")
+    expect(frame.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect_article(frame.get_by_role("article").first, WRONG)
+    assert editor.window.request.get(ARTICLE).status == 404
 
 
 def expect_article(article, text: str) -> None:
-    """All that the editor put in stands in the article, in the preview as on the page."""
+    """The article has everything that the editor added, in the preview and on the page."""
     expect(article.get_by_text(text)).to_be_visible()
     expect(article.get_by_role("link", name="Ilinca Drăgan").first).to_be_visible()
     expect(article.get_by_role("heading", name=SIGN_UP["heading"])).to_be_visible()
     expect(article.get_by_text("The author once advised the ministry.")).to_be_visible()
     expect(article.get_by_text("Views are the author’s own.")).to_be_visible()
-    inside = article.get_by_role("navigation", name="In this article")
-    expect(inside.get_by_role("link")).to_have_text(["Belarus", "Polonez", "Kret"])
+    entities = article.get_by_role("navigation", name="In this article")
+    expect(entities.get_by_role("link")).to_have_text(["Belarus", "Polonez", "Kret"])
 
 
 def publish(editor: Editor) -> None:
-    editor.window.get_by_role("button", name="More actions").click()
-    editor.window.get_by_role("button", name="Publish", exact=True).click()
-    expect(editor.window.get_by_text(f"“{TITLE}” is published as version 1.")).to_be_visible()
+    editor.press_publish()
+    editor.expect_published(ARTICLE)
 
 
 def correct(editor: Editor) -> None:
-    """The corrected text and its note reach readers in one act."""
+    """The corrected text and its note are published together."""
     window = editor.window
     editor.open_article(TITLE)
     with editor.saved("November"):
-        editor.rewrite(RIGHT)
-    window.get_by_role("button", name="More actions").click()
-    window.get_by_role("button", name="Review changes…").click()
-    expect(window.get_by_role("heading", name="1 change", exact=True)).to_be_visible()
-    window.get_by_role("radio", name="A note tells readers what changed").check()
-    window.get_by_label("Kind of note").select_option(label="Correction")
-    window.get_by_label("What the note says").fill(NOTE)
-    window.get_by_role("button", name="Publish", exact=True).click()
-    expect(window.get_by_text(f"“{TITLE}” is published as version 2.")).to_be_visible()
+        editor.replace_first_paragraph(RIGHT)
+    editor.press_publish()
+    expect(window.locator("section.hunk")).to_have_count(1)
+    window.locator("[name=change_class][value=note]").check()
+    window.locator("[name=note_kind]").select_option("correction")
+    window.locator("[name=note_text]").fill(NOTE)
+    window.locator(".review-actions [type=submit]").click()
+    editor.expect_published(ARTICLE)
 
 
 def find(reader: Page) -> None:
@@ -146,7 +145,7 @@ def find(reader: Page) -> None:
 
 
 def read_correction(reader: Page) -> None:
-    """Label, date and words, as the record has them."""
+    """The note has the label, date and text of the record."""
     recorded = notes_of(publication_of(ArticlePage.objects.get(title=TITLE)))
     assert [(note["label"], note["paragraphs"], note["version"]) for note in recorded] == [("Correction", [NOTE], 2)]
     assert re.fullmatch(r"\d{1,2} \w+ \d{4}, \d\d:\d\d UTC", recorded[0]["date_text"])
@@ -156,15 +155,15 @@ def read_correction(reader: Page) -> None:
 
 
 def subscribe(reader: Page, address: str) -> None:
-    """In the form inside the article. Only the button behind the link of the mail confirms, not the link."""
+    """Sign up in the article and confirm with the button on the page that the e-mail links to, not with the link."""
     form = reader.get_by_role("region", name=SIGN_UP["heading"])
     form.get_by_label("E-mail address").fill(address)
     form.get_by_role("button", name="Sign up").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("One step left: check your mail")
-    mail = postbox.next_mail()
+    mail = mailbox.next_mail()
     assert mail.to == [address]
     for _visit in range(2):
-        reader.goto(postbox.link_in(mail, "confirm"))
+        reader.goto(mailbox.link_in(mail, "confirm"))
         expect(reader.get_by_role("heading", level=1)).to_have_text("Confirm your address")
         assert Subscriber.objects.get().state == Subscriber.State.PENDING
     expect(reader.get_by_text(address)).to_be_visible()
@@ -177,7 +176,7 @@ def subscribe(reader: Page, address: str) -> None:
 
 
 def reach_another_article(reader: Page) -> None:
-    """Back to the article through the log of corrections, and on through a country that it is about."""
+    """Go back to the article from the corrections page, and on to another article about the same country."""
     reader.goto("/corrections/")
     expect(reader.get_by_role("main")).to_contain_text(NOTE)
     reader.get_by_role("main").get_by_role("link", name=TITLE).click()

@@ -1,4 +1,4 @@
-"""Public pages for readers without a mouse, on a small screen, with a screen reader, in light and in dark."""
+"""Public pages by keyboard, on a small screen, and checked for accessibility in light and dark colours."""
 
 import pytest
 from django.utils.http import urlencode
@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from articles.models import ArticlePage
 from articles.record.notes import NoteDraft, add_note
-from tests.browser.accessibility import serious_problems
+from tests.browser.accessibility import fits_window, serious_problems
 from tests.factories import (
     make_article,
     make_author,
@@ -43,14 +43,14 @@ PAGES = [
 
 @pytest.fixture
 def article() -> ArticlePage:
-    """A corrected article that shows most of what an article can have."""
+    """A corrected article with most kinds of blocks and values."""
     journal = make_journal("Tideline", disclaimers=[make_disclaimer()])
     picture = make_image()
     body = [
         paragraph("The first span is due in <b>November</b>."),
         ("heading", {"text": "Who counts", "level": "2"}),
         ("pull_quote", {"text": "Nobody counts the third span.", "attribution": "A surveyor"}),
-        ("image", {"image": picture, "alt": "A river", "caption": "In May", "credit": "The desk", "width": "wide"}),
+        ("image", {"image": picture, "alt": "A river", "caption": "In May", "credit": "The editors", "width": "wide"}),
         ("callout", {"title": "In short", "text": "<p>Two ministries, one bridge.</p>"}),
         ("sign_up", {"heading": "Keep counting with us", "text": "One letter every Friday."}),
         ("disclaimer", {"disclaimer": None, "text": "<p>The author once advised the ministry.</p>"}),
@@ -67,12 +67,12 @@ def article() -> ArticlePage:
         lead_alt="A bridge with three spans",
         body=body,
     )
-    editor = make_user("editor", "Editors", public="The desk")
+    editor = make_user("editor", "Editors", public="Standards desk")
     add_note(article, NoteDraft("correction", "The first span is due in November."), user=editor)
     return article
 
 
-def test_a_reader_goes_through_menu_and_article_by_keyboard_on_a_small_screen(article, open_page):
+def test_the_menu_and_an_article_can_be_used_by_keyboard_on_a_small_screen(article, open_page):
     reader = open_page(width=SMALL, height=780)
     reader.goto(ARTICLE)
     press_tab(reader, to=reader.get_by_role("link", name="Skip to the text"), presses=1)
@@ -81,7 +81,7 @@ def test_a_reader_goes_through_menu_and_article_by_keyboard_on_a_small_screen(ar
     reader.keyboard.press("Enter")
     sections = reader.get_by_role("navigation", name="Sections")
     expect(sections.get_by_role("link", name="Corrections")).to_be_visible()
-    assert fits(reader)
+    assert fits_window(reader)
     press_tab(reader, to=sections.get_by_role("link", name="Corrections"))
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Corrections")
@@ -99,13 +99,13 @@ def test_a_reader_goes_through_menu_and_article_by_keyboard_on_a_small_screen(ar
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_no_public_page_has_a_serious_problem_of_accessibility(article, open_page, dark):
+def test_public_pages_are_accessible_and_fit_a_small_screen(article, open_page, dark):
     reader = open_page(width=SMALL, height=780, dark=dark)
     problems = {}
     for path in PAGES:
         reader.set_viewport_size({"width": SMALL, "height": 780})
         assert reader.goto(path).ok, path
-        if not fits(reader):
+        if not fits_window(reader):
             problems[f"{path} at {SMALL}"] = ["scrolls sideways"]
         reader.set_viewport_size({"width": 1280, "height": 900})
         problems[path] = serious_problems(reader)
@@ -113,7 +113,7 @@ def test_no_public_page_has_a_serious_problem_of_accessibility(article, open_pag
 
 
 def press_tab(reader: Page, *, to: Locator, presses: int = 40) -> None:
-    """Go on with the keyboard until something has the focus, and looks like it."""
+    """Press Tab until an element has the focus, and check that the focus is visible."""
     expect(to).to_have_count(1)
     for _press in range(presses):
         reader.keyboard.press("Tab")
@@ -121,10 +121,5 @@ def press_tab(reader: Page, *, to: Locator, presses: int = 40) -> None:
             break
     expect(to).to_be_focused()
     expect(to).to_be_in_viewport()
-    marks = to.evaluate("element => [getComputedStyle(element).outlineStyle, getComputedStyle(element).boxShadow]")
-    assert marks != ["none", "none"]
-
-
-def fits(reader: Page) -> bool:
-    """Whether nothing makes the page scroll sideways."""
-    return reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    outline = to.evaluate("element => [getComputedStyle(element).outlineStyle, getComputedStyle(element).boxShadow]")
+    assert outline != ["none", "none"]

@@ -1,4 +1,4 @@
-"""A letter box for browser tests: mails that the live server sends can be waited for, without sleeping."""
+"""An e-mail backend for browser tests, with which a test can wait for an e-mail of the live server."""
 
 import re
 from queue import Empty, Queue
@@ -11,7 +11,7 @@ received: "Queue[EmailMessage]" = Queue()
 
 
 class EmailBackend(BaseEmailBackend):
-    """Puts mails into the box. The server sends them after its answer, in a thread of its own."""
+    """Queue e-mails for the test. The server sends them in another thread, after its response."""
 
     def send_messages(self, email_messages) -> int:
         for message in email_messages:
@@ -20,23 +20,23 @@ class EmailBackend(BaseEmailBackend):
 
 
 def next_mail(seconds: float = 15) -> EmailMessage:
-    """The next mail, as soon as it is there."""
+    """Wait for the next e-mail and return it."""
     try:
         return received.get(timeout=seconds)
     except Empty:
-        raise AssertionError(f"no mail came within {seconds} seconds") from None
+        raise AssertionError(f"no e-mail within {seconds} seconds") from None
 
 
 def link_in(mail: EmailMessage, kind: str) -> str:
-    """The one address in the text of a mail whose path goes through /newsletter/<kind>/."""
+    """Return the only link in the text of an e-mail whose path contains /newsletter/<kind>/."""
     found = [
         link for link in re.findall(r"https?://\S+", str(mail.body)) if f"/newsletter/{kind}/" in urlsplit(link).path
     ]
-    assert len(found) == 1, f"not one link to /newsletter/{kind}/ in this mail:\n{mail.body}"
+    assert len(found) == 1, f"not exactly one link to /newsletter/{kind}/ in this e-mail:\n{mail.body}"
     return found[0]
 
 
 def empty() -> None:
-    """Throw away what an earlier test left."""
+    """Discard the e-mails of earlier tests."""
     while not received.empty():
         received.get_nowait()
