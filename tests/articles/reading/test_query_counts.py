@@ -27,7 +27,7 @@ QUERIES = {
     "/search/?q=span": 8,
     "/feed/": 5,
     "/sitemap.xml": 9,
-    "/robots.txt": 1,
+    "/robots.txt": 0,
     "/no-such-page/": 9,
 }
 MANY_COUNTRIES = ["RU", "UA", "PL", "LT", "LV", "MD"]
