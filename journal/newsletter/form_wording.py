@@ -54,7 +54,7 @@ def identify_form(source: str, block: str, site: Site | None, *, has_policy: boo
     """Return the form at this place with its current wording, stored as a row of `Wording`."""
     source, block = clean_source(source), clean_block(block)
     heading, text = find_form_text(source, block, site)
-    wording = Wording.objects.get_or_add(
+    wording = Wording.get_or_add(
         heading=heading,
         text=text,
         label=str(FOOTER_LABEL if block == FOOTER_BLOCK else LABEL),

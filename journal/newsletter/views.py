@@ -141,7 +141,7 @@ def invalid_link_page(request: HttpRequest, status: int) -> HttpResponse:
 
 def form_context(form: SignUpForm, source: str) -> dict[str, Any]:
     """Return the context of `newsletter/page_form.html`."""
-    return {"form": form, "source": source, "block": PAGE_BLOCK}
+    return {"form": form, "source": source, "form_block": PAGE_BLOCK}
 
 
 def render_page(

@@ -124,8 +124,8 @@ class WithdrawalCause(models.TextChoices):
 
     ERROR = "error", _("It cannot be relied on")
     LEGAL = "legal", _("For legal reasons")
-    PRIVACY = "privacy", _("To protect somebody’s privacy")
-    SAFETY = "safety", _("To protect somebody’s safety")
+    PRIVACY = "privacy", _("To protect a person’s privacy")
+    SAFETY = "safety", _("To protect a person’s safety")
     AUTHOR = "author", _("At the author’s request")
     EXPIRED = "expired", _("Out of date")
     DUPLICATE = "duplicate", _("Duplicate")

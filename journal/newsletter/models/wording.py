@@ -6,16 +6,7 @@ import rfc8785
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
-
-
-class WordingQuerySet(AppendOnlyQuerySet["Wording"]):
-    def get_or_add(self, **fields: str) -> "Wording":
-        """Return the row with exactly these texts, inserted if necessary.
-
-        fields: heading, text, label, button, consent, language.
-        """
-        return self.get_or_create(digest=Wording.digest_of(**fields), defaults=fields)[0]
+from articles.models.append_only import AppendOnlyModel
 
 
 class Wording(AppendOnlyModel):
@@ -30,14 +21,20 @@ class Wording(AppendOnlyModel):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("first used"), auto_now_add=True)
 
-    objects = WordingQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("wording")
         verbose_name_plural = _("wordings")
 
     def __str__(self) -> str:
         return self.heading or self.digest[:12]
+
+    @classmethod
+    def get_or_add(cls, **fields: str) -> "Wording":
+        """Return the row with exactly these texts, inserted if necessary.
+
+        fields: heading, text, label, button, consent, language.
+        """
+        return cls.objects.get_or_create(digest=cls.digest_of(**fields), defaults=fields)[0]
 
     @staticmethod
     def digest_of(**fields: str) -> str:
