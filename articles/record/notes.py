@@ -60,7 +60,7 @@ class NoteDraft:
         if self.kind not in dict(NOTE_KINDS):
             raise Refused(_("Choose what kind of note this is."), "unknown_kind")
         if not text:
-            raise Refused(_("Write what was changed; an empty note tells readers nothing."), "empty_note")
+            raise Refused(_("Write what was changed. A note cannot be empty."), "empty_note")
         if len(text) > MAX_LENGTH:
             raise Refused(_("A note has at most %(limit)d characters.") % {"limit": MAX_LENGTH}, "note_too_long")
 

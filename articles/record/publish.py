@@ -123,9 +123,8 @@ def write_publication(
 def check_publishable(prepared: Prepared, options: PublishOptions) -> None:
     """Raise Refused for a decision made against another version, for a publication that changes nothing, and when a
     registered check rejects it."""
-    if options.supersedes is not None and options.supersedes != prepared.current_number:
-        message = _("Version %(number)d was published meanwhile. Look at the changes again; your draft is kept.")
-        raise Refused(message % {"number": prepared.current_number}, "superseded")
+    if options.supersedes is not None:
+        check_not_superseded(options.supersedes, prepared.current_number)
     if prepared.unchanged and not prepared.reinstates:
         raise Refused(_("Nothing that readers see has changed, so there is nothing to publish."), "unchanged")
     check_record_change(
@@ -139,6 +138,13 @@ def check_publishable(prepared: Prepared, options: PublishOptions) -> None:
             change_class=version_class(prepared, options),
         )
     )
+
+
+def check_not_superseded(supersedes: int, current: int) -> None:
+    """Raise Refused unless `supersedes`, the version that a decision was made against, is the current one."""
+    if supersedes != current:
+        message = _("Version %(number)d was published in the meantime. Review the changes again; your draft is kept.")
+        raise Refused(message % {"number": current}, "superseded")
 
 
 def write_entries(

@@ -15,7 +15,7 @@ from articles.models.ports import WagtailPublishOptions
 
 from .models import Decision, Version
 from .notes import NoteDraft
-from .publish import current_version_number, has_been_published, publish
+from .publish import check_not_superseded, current_version_number, has_been_published, publish
 from .refusals import Refused
 
 logger = logging.getLogger(__name__)
@@ -34,14 +34,11 @@ class DecisionFields(TypedDict, total=False):
 def schedule(revision: Revision, *, user: Actor, supersedes: int, decided: DecisionFields) -> Decision:
     """Schedule a revision for its go-live time and store the decision that will then be carried out.
 
-    Raises Refused when another version was published meanwhile.
+    Raises Refused when another version was published in the meantime.
     """
     article_id = int(revision.object_id)
     with transaction.atomic():
-        current = current_version_number(article_id)
-        if current != supersedes:
-            message = _("Version %(number)d was published meanwhile. Look at the changes again; your draft is kept.")
-            raise Refused(message % {"number": current}, "superseded")
+        check_not_superseded(supersedes, current_version_number(article_id))
         Decision.objects.filter(article_id=article_id).delete()
         decision = Decision.objects.create(
             article_id=article_id,

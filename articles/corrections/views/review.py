@@ -34,7 +34,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
     """Publish an article that readers have seen. Requires permission to publish it.
 
     A decision is bound to what the page showed: to the version that readers had, and to every character of the draft.
-    When either has changed meanwhile, the new comparison is shown, with what the editor typed.
+    When either has changed in the meantime, the new comparison is shown, with what the editor typed.
     """
 
     template_name = "corrections/review.html"

@@ -137,7 +137,7 @@ class BodyComparison:
             else:
                 yield self.new.unchanged(pair.new_index)
         if new_ids:
-            label = _("Inner ids of blocks, which readers do not see")
+            label = _("Internal ids of blocks, not shown to readers")
             yield Hunk("body:ids", label, CHANGED, details=tuple(new_ids))
 
     def whole_block_hunks(self, pair: Pair[JSONObject]) -> list[Hunk]:
