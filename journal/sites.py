@@ -1,7 +1,7 @@
 """Keeps Wagtail's default Site row equal to SITE_URL.
 
 Wagtail builds absolute URLs from that row, which a migration creates with the host `localhost`. The row is updated
-after each `migrate`, which every deployment runs, so that nobody has to edit it by hand.
+after each `migrate`, which every deployment runs, and need not be edited by hand.
 """
 
 from typing import Any

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def load(module: str, names: list[str], **environment: str) -> subprocess.Comple
     )
 
 
-def values(module: str, *names: str, **environment: str) -> dict[str, object]:
+def values(module: str, *names: str, **environment: str) -> dict[str, Any]:
     loaded = load(module, list(names), **environment)
     assert loaded.returncode == 0, loaded.stderr
     return dict(json.loads(loaded.stdout))
@@ -94,13 +95,13 @@ def test_the_site_url_of_make_run_has_its_port() -> None:
 
 def test_redis_url_sets_the_shared_cache() -> None:
     found = values("base", "CACHES", REDIS_URL="redis://127.0.0.1:6379/1")
-    assert found["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"  # type: ignore[index]
+    assert found["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
     code = "from django.core.cache.backends.redis import RedisCache; RedisCache('redis://127.0.0.1/1', {})._cache"
     subprocess.run([sys.executable, "-c", f"import django.conf; django.conf.settings.configure(); {code}"], check=True)
 
 
 def test_sqlite_transactions_wait_for_each_other() -> None:
-    options = values("base", "DATABASES")["DATABASES"]["default"]["OPTIONS"]  # type: ignore[index]
+    options = values("base", "DATABASES")["DATABASES"]["default"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in options["init_command"]
 

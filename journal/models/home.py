@@ -18,9 +18,14 @@ class HomePage(Page):
     """A home page: lead article, newest articles of each journal, subjects and newsletter sign-up."""
 
     lead_article = models.ForeignKey(
-        "articles.ArticlePage", verbose_name=_("lead article"), null=True, blank=True, on_delete=models.SET_NULL,
-        related_name="+", help_text=_("If empty or not public, the newest article leads."),
-    )  # fmt: skip
+        "articles.ArticlePage",
+        verbose_name=_("lead article"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("If empty or not public, the newest article leads."),
+    )
     sign_up_heading = models.CharField(_("sign-up heading"), max_length=SIGN_UP_HEADING_LENGTH, default=SIGN_UP_HEADING)
     sign_up_text = models.CharField(_("sign-up text"), max_length=SIGN_UP_TEXT_LENGTH, default=SIGN_UP_TEXT)
 

@@ -18,7 +18,7 @@ def is_from_own_site(request: HttpRequest) -> bool:
     show such a request as well:
 
     1. `Sec-Fetch-Site` decides alone where it is present: pages cannot set it.
-    2. Otherwise `Origin`, which browsers send with every POST, must be an origin of this site; `null` is none.
+    2. Otherwise `Origin`, which browsers send with every POST, must be an origin of this site; `null` is not one.
     3. Otherwise `Referer`, if present, must be of this site.
     4. A request without these headers is not sent by a browser. It is accepted, since its sender could write the
        headers too; the rate limits apply to it.
