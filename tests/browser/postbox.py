@@ -1,4 +1,4 @@
-"""A letter box for browser tests: mails that the live server sends can be waited for, without sleeping."""
+"""Keeps the mails that the live server sends in browser tests, which wait for them without sleeping."""
 
 import re
 from queue import Empty, Queue
@@ -11,7 +11,7 @@ received: "Queue[EmailMessage]" = Queue()
 
 
 class EmailBackend(BaseEmailBackend):
-    """Puts mails into the box. The server sends them after its answer, in a thread of its own."""
+    """Puts mails into the queue. The server sends them after its response, in a separate thread."""
 
     def send_messages(self, email_messages) -> int:
         for message in email_messages:
@@ -20,7 +20,7 @@ class EmailBackend(BaseEmailBackend):
 
 
 def next_mail(seconds: float = 15) -> EmailMessage:
-    """The next mail, as soon as it is there."""
+    """Wait for the next mail and return it."""
     try:
         return received.get(timeout=seconds)
     except Empty:
@@ -37,6 +37,6 @@ def link_in(mail: EmailMessage, kind: str) -> str:
 
 
 def empty() -> None:
-    """Throw away what an earlier test left."""
+    """Discard the mails of earlier tests."""
     while not received.empty():
         received.get_nowait()

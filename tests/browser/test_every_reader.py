@@ -113,7 +113,7 @@ def test_no_public_page_has_a_serious_problem_of_accessibility(article, open_pag
 
 
 def press_tab(reader: Page, *, to: Locator, presses: int = 40) -> None:
-    """Go on with the keyboard until something has the focus, and looks like it."""
+    """Press Tab until an element has the focus, and check that the focus is visible."""
     expect(to).to_have_count(1)
     for _press in range(presses):
         reader.keyboard.press("Tab")
@@ -126,5 +126,5 @@ def press_tab(reader: Page, *, to: Locator, presses: int = 40) -> None:
 
 
 def fits(reader: Page) -> bool:
-    """Whether nothing makes the page scroll sideways."""
+    """Whether the page does not scroll sideways."""
     return reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

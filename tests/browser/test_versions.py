@@ -57,12 +57,12 @@ def test_two_versions_are_chosen_and_compared_without_script(open_page, article)
     assert page.get_by_role("heading", level=1).inner_text() == "From version 1 to version 2"
 
 
-def test_what_went_and_what_came_is_told_without_colour(page, article) -> None:
+def test_removed_and_added_words_can_be_distinguished_without_colour(page, article) -> None:
     page.goto(f"{BASE}versions/1..2/")
-    gone, came = page.locator(".hunk del").first, page.locator(".hunk ins").first
-    assert "line-through" in gone.evaluate("element => getComputedStyle(element).textDecorationLine")
-    assert came.evaluate("element => getComputedStyle(element).textDecorationStyle") == "double"
-    assert "taken out: Facility itself" in " ".join(gone.inner_text().split())
+    removed, added = page.locator(".hunk del").first, page.locator(".hunk ins").first
+    assert "line-through" in removed.evaluate("element => getComputedStyle(element).textDecorationLine")
+    assert added.evaluate("element => getComputedStyle(element).textDecorationStyle") == "double"
+    assert "removed: Facility itself" in " ".join(removed.inner_text().split())
     assert page.locator(".hunk-pictures img").count() == 2
 
 

@@ -1,4 +1,4 @@
-"""What the article's editor posts."""
+"""Form data of the article editor."""
 
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 

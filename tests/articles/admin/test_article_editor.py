@@ -1,4 +1,4 @@
-"""The desk: who may do what, what is retired instead of deleted, which addresses are refused."""
+"""The article editor: permissions, retired authors and disclaimers, rejected addresses and input."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,19 +19,19 @@ def journal():
 
 
 @pytest.fixture
-def boss(client):
-    user = make.make_user("boss", "", is_superuser=True)
+def superuser(client):
+    user = make.make_user("superuser", "", is_superuser=True)
     client.force_login(user)
     return user
 
 
-def test_our_groups_and_workflow_stand_in_the_place_of_wagtails():
+def test_our_groups_and_workflow_replace_wagtails():
     names = {"Authors", "Editors", "Standards editors", "Newsletter editors", "Administrators"}
     assert set(Group.objects.values_list("name", flat=True)) == names
     assert list(Workflow.objects.values_list("name", "active")) == [("Editorial review", True)]
 
 
-def test_a_lone_editor_publishes_without_anyone_else(client, journal):
+def test_an_editor_publishes_without_approval(client, journal):
     client.force_login(make.make_user("editor", "Editors"))
     client.post(
         reverse("wagtailadmin_pages:add", args=["articles", "articlepage", journal.pk]),
@@ -52,10 +52,10 @@ def test_an_author_writes_and_submits_but_cannot_publish(client, journal):
 
 
 @pytest.mark.parametrize("model", [Author, Disclaimer])
-@pytest.mark.parametrize("road", ["one", "bulk"])
-def test_authors_and_disclaimers_are_not_deleted_even_by_superusers(client, boss, model, road):
+@pytest.mark.parametrize("view", ["single", "bulk"])
+def test_authors_and_disclaimers_are_not_deleted_even_by_superusers(client, superuser, model, view):
     thing = make.make_author() if model is Author else make.make_disclaimer()
-    if road == "one":
+    if view == "single":
         client.post(reverse(f"wagtailsnippets_articles_{model._meta.model_name}:delete", args=[thing.pk]))
     else:
         bulk = reverse("wagtail_bulk_action", args=["articles", model._meta.model_name, "delete"])
@@ -63,7 +63,7 @@ def test_authors_and_disclaimers_are_not_deleted_even_by_superusers(client, boss
     assert model.objects.filter(pk=thing.pk).exists()
 
 
-def test_a_retired_author_is_no_longer_offered_and_stays_where_the_name_stands(client, boss, journal):
+def test_a_retired_author_is_not_offered_and_remains_on_published_articles(client, superuser, journal):
     author, other = make.make_author("Ilinca Drăgan"), make.make_author("Tomáš Weil")
     make.make_article(journal, "A bridge", authors=[author])
     author.retired = True
@@ -74,7 +74,7 @@ def test_a_retired_author_is_no_longer_offered_and_stays_where_the_name_stands(c
     assert "Ilinca Drăgan" in client.get("/tideline/a-bridge/").content.decode()
 
 
-def test_an_authors_new_address_keeps_the_old_one(client, journal):
+def test_an_authors_former_address_redirects_to_the_new_one(client, journal):
     author = make.make_author("Ilinca Drăgan")
     make.make_article(journal, authors=[author])
     author.slug = "ilinca"
@@ -83,7 +83,7 @@ def test_an_authors_new_address_keeps_the_old_one(client, journal):
     assert (answer.status_code, answer["Location"]) == (301, "/authors/ilinca/")
 
 
-def test_an_address_that_another_author_once_had_is_a_form_error(client, boss):
+def test_a_former_address_of_another_author_is_a_form_error(client, superuser):
     author = make.make_author("Ilinca Drăgan")
     author.slug = "ilinca"
     author.save()
@@ -93,7 +93,7 @@ def test_an_address_that_another_author_once_had_is_a_form_error(client, boss):
 
 
 @pytest.mark.parametrize("slug", ["countries", "search", "admin", "newsletter", "authors"])
-def test_a_slug_that_would_hide_a_fixed_address_is_refused_in_words(client, boss, slug):
+def test_a_slug_that_would_hide_a_view_of_the_site_is_a_form_error(client, superuser, slug):
     home = make.make_site().root_page
     address = reverse("wagtailadmin_pages:add", args=["articles", "journalpage", home.pk])
     data = page_data("A journal", slug=slug)
@@ -103,7 +103,7 @@ def test_a_slug_that_would_hide_a_fixed_address_is_refused_in_words(client, boss
     assert not JournalPage.objects.exists()
 
 
-def test_a_slug_under_which_an_article_once_stood_is_refused_in_words(client, boss, journal):
+def test_a_former_address_of_an_article_is_a_form_error(client, superuser, journal):
     article = make.make_article(journal, "A bridge")
     make.publish_draft(make.edit(article, slug="the-bridge"))
     answer = client.post(
@@ -122,7 +122,7 @@ def test_a_slug_under_which_an_article_once_stood_is_refused_in_words(client, bo
         ({"published_on": "yesterday"}, "valid date"),
     ],
 )
-def test_bad_input_in_the_editor_is_answered_in_words(client, boss, journal, fields, words):
+def test_invalid_input_is_a_form_error(client, superuser, journal, fields, words):
     answer = client.post(
         reverse("wagtailadmin_pages:add", args=["articles", "articlepage", journal.pk]),
         page_data("A bridge") | fields | {"action-publish": "1"},
@@ -132,7 +132,7 @@ def test_bad_input_in_the_editor_is_answered_in_words(client, boss, journal, fie
     assert not ArticlePage.objects.exists()
 
 
-def test_a_script_in_rich_text_reaches_no_reader(client, boss, journal):
+def test_scripts_in_rich_text_are_not_published(client, superuser, journal):
     body = [("paragraph", '<p>Safe <script>alert(1)</script><img src=x onerror="alert(2)"> end</p>')]
     article = make.make_article(journal, "A bridge", body=body)
     words = client.get(article.url).content.decode()
@@ -158,7 +158,7 @@ def test_the_public_name_is_set_in_the_account_and_is_never_the_log_in_name(clie
     assert public_name(user) == "Standards desk"
 
 
-def test_every_block_has_a_description_an_icon_and_a_preview_that_renders(client, boss):
+def test_every_block_has_a_description_an_icon_and_a_preview_that_renders(client, superuser):
     make.make_image()
     for name, block in ArticleModel.body.field.stream_block.child_blocks.items():
         assert block.meta.icon, name
@@ -170,7 +170,7 @@ def test_every_block_has_a_description_an_icon_and_a_preview_that_renders(client
             assert "shows once it is filled" not in answer.content.decode(), name
 
 
-def test_nothing_in_the_admin_asks_a_third_party(client, boss):
+def test_the_admin_loads_nothing_from_third_parties(client, superuser):
     for name in ("wagtailadmin_home", "wagtailadmin_account"):
         words = client.get(reverse(name)).content.decode()
         assert "gravatar" not in words

@@ -1,4 +1,4 @@
-"""The review and the page that asks why, in Chromium: on a telephone, in the dark, by keyboard alone."""
+"""The review and the withdrawal page in Chromium: narrow and wide, light and dark, by keyboard."""
 
 import pytest
 from django.urls import reverse
@@ -6,18 +6,18 @@ from playwright.sync_api import Page, expect
 
 from tests import factories as make
 from tests.browser.accessibility import serious_problems
-from tests.browser.desk import Editor
+from tests.browser.editor_session import Editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 NOTE = "The bridge carries 25 tonnes, not 22."
-# How far to the right anything of the page reaches, in CSS pixels.
+# The right edge of the widest element of the page, in CSS pixels.
 WIDEST = "Math.max(...[...document.querySelectorAll('main *')].map((one) => one.getBoundingClientRect().right))"
 
 
 @pytest.fixture
 def article():
-    """With a draft that changes headline, text and picture, and an author who moved on meanwhile."""
+    """An article with a draft that changes headline, text and picture; its author has another affiliation meanwhile."""
     make.make_user("editor", public="The desk")
     author = make.make_author(affiliation="Free Port Desk")
     lead = {"lead_image": make.make_image(), "lead_alt": "A bridge"}

@@ -1,7 +1,7 @@
-"""Killing a process in the middle of a transaction: SIGKILL, which no code can catch.
+"""Kill a process in the middle of a transaction with SIGKILL, which it cannot catch.
 
-A child is forked from the running process, so that everything is loaded; it opens its own connection, and is killed
-before the statement that the parent chose. COMMIT counts as a statement, and so does the moment after it.
+A child process is forked, so that all modules are loaded. It opens its own connection, and is killed before the
+statement that the parent chose. COMMIT counts as a statement, and so does the point after it.
 """
 
 import os
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from django.db import connection, connections
 
-# Seconds after which a child that waits for something is ended, so that a test fails rather than stands still.
-LONGEST = 60
+# Seconds after which a child is ended, so that a test fails rather than waits forever.
+TIMEOUT = 60
 
 
 @dataclass(frozen=True)
@@ -54,23 +54,23 @@ class Counter:
 
 
 def in_child(act: Callable[[], object], fatal: int | None) -> tuple[int, bytes]:
-    """Run an act in a forked child. Its exit status as of `waitpid`, and what it counted."""
+    """Run an act in a forked child. Return its exit status as of `waitpid`, and its counts."""
     connections.close_all()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        run_and_leave(act, Counter(fatal), writing)
+        run_and_exit(act, Counter(fatal), writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as counted:
-        told = counted.read()
+        counts = counted.read()
     _pid, status = os.waitpid(child, 0)
-    return status, told
+    return status, counts
 
 
-def run_and_leave(act: Callable[[], object], counter: Counter, writing: int) -> None:
-    """The child's whole life: never returns."""
-    signal.alarm(LONGEST)
+def run_and_exit(act: Callable[[], object], counter: Counter, writing: int) -> None:
+    """Run an act in the child process, send the counts to the parent, and exit."""
+    signal.alarm(TIMEOUT)
     code = 1
     try:
         with connection.execute_wrapper(counter):
@@ -85,15 +85,15 @@ def run_and_leave(act: Callable[[], object], counter: Counter, writing: int) -> 
 
 
 def count_steps(act: Callable[[], object]) -> Steps:
-    """Carry out an act to its end and count."""
-    status, told = in_child(act, None)
+    """Run an act without killing it, and count its statements."""
+    status, counts = in_child(act, None)
     assert status == 0, f"the act failed by itself (status {status})"
-    total, commit = map(int, told.split())
+    total, commit = map(int, counts.split())
     return Steps(total, commit)
 
 
 def kill_at(act: Callable[[], object], fatal: int) -> bool:
-    """Start an act and kill it there; False when it ended before."""
-    status, _told = in_child(act, fatal)
+    """Run an act and kill it before this statement. Return False if it ended before."""
+    status, _counts = in_child(act, fatal)
     assert status in (0, signal.SIGKILL), f"the act failed by itself (status {status})"
     return status == signal.SIGKILL

@@ -1,4 +1,4 @@
-"""Changing the record past every door: with the triggers gone and raw SQL."""
+"""Change rows of the record with raw SQL while its triggers are removed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ from articles.record import triggers
 
 
 @contextmanager
-def fence_down() -> Iterator[None]:
-    """The triggers are gone inside this block, and stand again after it."""
+def without_triggers() -> Iterator[None]:
+    """Remove the record's triggers inside this block and install them after it."""
     triggers.drop_triggers()
     yield
     triggers.install_triggers()
@@ -22,6 +22,6 @@ def sql(statement: str, *values) -> None:
 
 
 def tamper(statement: str, *values) -> None:
-    """Run a statement that the fence would refuse."""
-    with fence_down():
+    """Run a statement that the triggers would reject."""
+    with without_triggers():
         sql(statement, *values)

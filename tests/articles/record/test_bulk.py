@@ -20,7 +20,7 @@ def journal():
 
 
 def three_revisions(journal, **fields) -> list:
-    """Three texts of one article that nobody has seen."""
+    """Three revisions of an unpublished article."""
     article = make.make_draft(journal, "A bridge", **fields)
     revisions = [article.get_latest_revision()]
     for title in ("A longer bridge", "The longest bridge"):
@@ -28,7 +28,7 @@ def three_revisions(journal, **fields) -> list:
     return revisions
 
 
-def test_an_archive_gets_valid_chains_and_the_rows_of_its_last_versions(journal):
+def test_an_archive_gets_valid_chains_and_the_index_of_its_last_versions(journal):
     author, country = make.make_author(), make.make_country()
     items = [bulk.Item(revision) for revision in three_revisions(journal, authors=[author], countries=[country])]
     items += [bulk.Item(make.make_draft(journal).get_latest_revision()) for _number in range(3)]
@@ -43,7 +43,7 @@ def test_an_archive_gets_valid_chains_and_the_rows_of_its_last_versions(journal)
     assert [str(finding) for finding in verify()] == []
 
 
-def test_it_writes_what_publishing_one_by_one_writes(journal):
+def test_bulk_publishing_writes_the_same_as_publishing_one_by_one(journal):
     options = {"countries": [make.make_country()], "authors": [make.make_author()]}
     together = make.make_draft(journal, "A bridge", slug="together", **options)
     one_by_one = make.make_draft(journal, "A bridge", slug="one-by-one", **options)
@@ -65,7 +65,7 @@ def test_it_writes_what_publishing_one_by_one_writes(journal):
     assert [str(finding) for finding in verify()] == []
 
 
-def test_its_pictures_are_kept(journal):
+def test_pictures_are_copied_to_the_record(journal):
     image = make.make_image()
     draft = make.make_draft(journal, lead_image=image, lead_alt="A bridge")
     bulk.publish_many([bulk.Item(draft.get_latest_revision())])
@@ -74,7 +74,7 @@ def test_its_pictures_are_kept(journal):
     assert [str(finding) for finding in verify()] == []
 
 
-def test_old_versions_move_no_date_that_readers_see(journal):
+def test_imported_versions_do_not_change_the_date_that_readers_see(journal):
     day = timezone.localdate().replace(year=2019, day=2)
     revisions = three_revisions(journal, published_on=day)
     WaitingNote.objects.create(page_id=int(revisions[0].object_id), kind="correction", text="It said otherwise.")
@@ -86,7 +86,7 @@ def test_old_versions_move_no_date_that_readers_see(journal):
     assert [str(finding) for finding in verify()] == []
 
 
-def test_what_is_refused_is_left_out_and_named_and_the_others_stand(journal):
+def test_refused_items_are_returned_and_the_others_are_published(journal):
     nameless = make.make_draft(journal)
     nameless.title = " "
     items = [bulk.Item(nameless.save_revision(clean=False)), bulk.Item(make.make_draft(journal).get_latest_revision())]
@@ -97,7 +97,7 @@ def test_what_is_refused_is_left_out_and_named_and_the_others_stand(journal):
     assert Publication.objects.count() == 1
 
 
-def test_an_error_undoes_its_batch_alone_and_leaves_no_permit(journal):
+def test_an_error_rolls_back_its_batch_only_and_ends_the_write_permission(journal):
     items = [bulk.Item(make.make_draft(journal).get_latest_revision()) for _number in range(4)]
 
     def fail(publication, **kwargs):

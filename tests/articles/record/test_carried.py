@@ -1,4 +1,4 @@
-"""Values from elsewhere stay as readers last saw them, until a person takes those of today."""
+"""Carried-over values stay as readers last saw them until an editor accepts the current ones."""
 
 import pytest
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
+def changed():
     """An article whose author, disclaimer, entity, image, journal and linked article all change after version 1."""
     author, disclaimer = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>"), make.make_disclaimer("<p>Old.</p>")
     journal = make.make_journal("Tideline", disclaimers=[disclaimer])
@@ -49,30 +49,30 @@ def copy_of(article, number) -> dict:
     return ReaderCopy.of(Version.objects.get(article_id=article.pk, number=number)).data
 
 
-def test_a_typo_fix_stays_a_typo_fix(world):
-    article = world["article"]
+def test_a_new_version_keeps_the_carried_over_values(changed):
+    article = changed["article"]
     make.publish_draft(make.edit(article, title="The bridge"))
     first, second = copy_of(article, 1), copy_of(article, 2)
     assert second == first | {"title": "The bridge"}
 
 
-def test_each_value_of_today_is_offered_by_its_permanent_id(world):
-    draft = make.edit(world["article"], title="The bridge")
+def test_each_current_value_is_offered_under_its_permanent_id(changed):
+    draft = make.edit(changed["article"], title="The bridge")
     offers = {offer.key for offer in prepare(draft.get_latest_revision()).frozen.offers}
     assert offers == {
-        f"author:{world['author'].uid}",
-        f"disclaimer:{world['disclaimer'].uid}",
-        f"entity:{world['programme'].uid}",
-        f"image:{world['image'].uid}",
-        f"journal:{world['journal'].uid}",
-        f"link:{make.publication_of(world['target']).uid}",
+        f"author:{changed['author'].uid}",
+        f"disclaimer:{changed['disclaimer'].uid}",
+        f"entity:{changed['programme'].uid}",
+        f"image:{changed['image'].uid}",
+        f"journal:{changed['journal'].uid}",
+        f"link:{make.publication_of(changed['target']).uid}",
     }
 
 
-def test_only_what_is_taken_becomes_todays(world):
-    article = world["article"]
-    take = frozenset({f"author:{world['author'].uid}", f"image:{world['image'].uid}"})
-    make.publish_draft(make.edit(article, title="The bridge"), accepted=take)
+def test_only_accepted_values_are_updated(changed):
+    article = changed["article"]
+    accepted = frozenset({f"author:{changed['author'].uid}", f"image:{changed['image'].uid}"})
+    make.publish_draft(make.edit(article, title="The bridge"), accepted=accepted)
     first, second = copy_of(article, 1), copy_of(article, 2)
     assert second["authors"][0]["bio"] == [[{"text": "New bio."}]]
     assert second["lead"]["image_credit"] == "New studio"
@@ -81,10 +81,11 @@ def test_only_what_is_taken_becomes_todays(world):
         assert second[field] == first[field]
 
 
-def test_a_picture_carried_over_is_drawn_from_the_records_own_original(world):
-    article = world["article"]
+def test_a_carried_over_picture_is_scaled_from_the_original_in_the_record(changed):
+    article = changed["article"]
     draft = make.edit(
-        article, body=[("image", {"image": world["image"], "alt": "", "caption": "", "credit": "", "width": "column"})]
+        article,
+        body=[("image", {"image": changed["image"], "alt": "", "caption": "", "credit": "", "width": "column"})],
     )
     make.publish_draft(draft)
     image = copy_of(article, 2)["body"][0]["image"]
@@ -92,25 +93,25 @@ def test_a_picture_carried_over_is_drawn_from_the_records_own_original(world):
     assert RecordImages([image]).srcset(image, "column")
 
 
-def test_a_retired_author_and_a_copied_page_change_nothing(world, client):
-    article = world["article"]
+def test_retiring_an_author_or_copying_the_page_changes_nothing_for_readers(changed, client):
+    article = changed["article"]
     before = client.get("/tideline/a-bridge/").content
-    world["author"].retired = True
-    world["author"].save()
+    changed["author"].retired = True
+    changed["author"].save()
     ArticlePage.objects.get(pk=article.pk).copy(update_attrs={"slug": "copied", "title": "Copied"})
     assert client.get("/tideline/a-bridge/").content == before
 
 
-def test_a_preview_shows_what_readers_will_get(world):
-    draft = make.edit(world["article"], title="The bridge").get_latest_revision_as_object()
+def test_a_preview_shows_the_carried_over_values(changed):
+    draft = make.edit(changed["article"], title="The bridge").get_latest_revision_as_object()
     words = draft.make_preview_request().content.decode()
     assert "The bridge" in words
     assert "Old bio." in words
     assert "New bio." not in words
 
 
-def test_a_new_author_or_entity_is_todays(world):
-    article = world["article"]
+def test_a_newly_added_entity_has_its_current_name(changed):
+    article = changed["article"]
     draft = article.get_latest_revision_as_object()
     firm = make.make_firm("Kret")
     draft.firms.set([firm])

@@ -1,4 +1,4 @@
-"""What a reader's copy holds, field by field, and that nothing at the desk reaches it afterwards."""
+"""The fields of a reader's copy. Later changes of draft content do not reach it."""
 
 import hashlib
 from uuid import uuid4
@@ -56,13 +56,13 @@ def test_paragraphs_become_spans_with_their_marks(text):
         ("https://[bad", None),
     ],
 )
-def test_only_addresses_that_a_reader_may_be_led_to_stay(text, href, frozen):
+def test_only_links_with_a_safe_address_are_kept(text, href, frozen):
     [[span]] = text.rich(f'<p><a href="{href}">here</a></p>')
     assert span.get("href") == frozen
     assert span["text"] == "here"
 
 
-def test_scripts_and_comments_leave_no_text(text):
+def test_scripts_styles_and_comments_are_removed(text):
     assert text.rich("<p>a<script>alert(1)</script><!-- b --><style>c</style>d</p>") == [[{"text": "ad"}]]
 
 
@@ -73,7 +73,7 @@ def test_a_link_to_an_article_holds_its_address_and_its_permanent_id(journal):
     assert span == {"text": "it", "href": "/tideline/target/", "link_id": str(make.publication_of(target).uid)}
 
 
-def test_a_link_to_a_page_that_nobody_can_reach_keeps_its_words_alone(journal):
+def test_a_link_to_a_draft_or_missing_page_becomes_plain_text(journal):
     draft = make.make_draft(journal)
     article = make.make_article(
         journal,
@@ -82,7 +82,7 @@ def test_a_link_to_a_page_that_nobody_can_reach_keeps_its_words_alone(journal):
     assert copy_of(article)["body"][0]["text"] == [[{"text": "it gone"}]]
 
 
-def test_footnotes_are_numbered_by_first_reference_and_unreferenced_ones_left_out(journal):
+def test_footnotes_are_numbered_by_first_reference_and_unreferenced_ones_omitted(journal):
     from wagtail_footnotes.models import Footnote
 
     first, second, unused = uuid4(), uuid4(), uuid4()
@@ -101,7 +101,7 @@ def test_footnotes_are_numbered_by_first_reference_and_unreferenced_ones_left_ou
     assert copy["body"][1]["text"] == [[{"text": "C"}, {"footnote": 1}]]
 
 
-def test_every_kind_of_block_is_frozen_with_what_it_says(journal):
+def test_every_kind_of_block_is_frozen_with_its_content(journal):
     image, disclaimer = make.make_image(credit="Studio"), make.make_disclaimer(kind="funding", title="Funding")
     target = make.make_article(journal, "Target")
     body = [
@@ -156,7 +156,7 @@ def test_a_table_keeps_its_figures_as_typed(journal):
     assert frozen["columns"] == [{"heading": "Crossing", "type": "text"}, {"heading": "Load", "type": "number"}]
 
 
-def test_the_journals_disclaimers_stand_first_and_each_once():
+def test_the_journals_disclaimers_come_first_and_each_appears_once():
     standing, own = make.make_disclaimer("<p>Standing</p>"), make.make_disclaimer("<p>Own</p>")
     journal = make.make_journal(disclaimers=[standing])
     draft = make.make_draft(journal)
@@ -169,7 +169,7 @@ def test_the_journals_disclaimers_stand_first_and_each_once():
     ]
 
 
-def test_disclaimers_that_are_replaced_leave_the_reason_in_the_copy():
+def test_the_reason_for_replacing_disclaimers_is_in_the_copy():
     journal = make.make_journal(disclaimers=[make.make_disclaimer()])
     own = make.make_disclaimer("<p>Own</p>")
     draft = make.make_draft(journal)
@@ -181,7 +181,7 @@ def test_disclaimers_that_are_replaced_leave_the_reason_in_the_copy():
     assert copy["standing_replaced"] == "A leader of the house."
 
 
-def test_disclosures_say_none_too(journal):
+def test_nothing_to_declare_is_a_disclosure(journal):
     author = make.make_author()
     draft = make.make_draft(journal, authors=[author])
     draft.article_disclosures = [
@@ -195,7 +195,7 @@ def test_disclosures_say_none_too(journal):
     ]
 
 
-def test_entities_are_sorted_by_kind_and_name_whatever_the_order_of_tagging(journal):
+def test_entities_are_sorted_by_kind_and_name(journal):
     russia, belarus, firm = make.make_country("RU"), make.make_country("BY"), make.make_firm("Kret")
     article = make.make_article(journal, countries=[russia, belarus], firms=[firm])
     assert [(item["kind"], item["name"]) for item in copy_of(article)["entities"]] == [
@@ -221,7 +221,7 @@ def test_an_image_is_copied_to_the_record_in_the_sizes_in_use(journal):
     assert resolver.srcset(lead, "portrait") is None
 
 
-def test_the_same_image_twice_is_kept_once(journal):
+def test_an_image_used_twice_is_stored_once(journal):
     image = make.make_image()
     make.make_article(journal, lead_image=image)
     before = RecordImage.objects.count()
@@ -229,7 +229,7 @@ def test_the_same_image_twice_is_kept_once(journal):
     assert RecordImage.objects.count() == before
 
 
-def test_a_missing_image_file_is_refused_in_words(journal):
+def test_a_missing_image_file_is_refused_with_its_title(journal):
     image = make.make_image("The crossing")
     draft = make.make_draft(journal, lead_image=image)
     image.file.storage.delete(image.file.name)
@@ -237,7 +237,7 @@ def test_a_missing_image_file_is_refused_in_words(journal):
         make.publish_draft(draft)
 
 
-def test_a_preview_reads_the_desk_and_writes_nothing_to_the_record(journal, client):
+def test_a_preview_shows_the_draft_and_writes_nothing_to_the_record(journal, client):
     image = make.make_image()
     draft = make.make_draft(journal, lead_image=image, lead_alt="A bridge")
     client.force_login(make.make_user())
@@ -248,8 +248,8 @@ def test_a_preview_reads_the_desk_and_writes_nothing_to_the_record(journal, clie
     assert LibraryImages({}).get({"digest": "0", "focal": None}, "width-480") is None
 
 
-def test_nothing_that_changes_at_the_desk_reaches_what_readers_have(client):
-    """The bio, the disclaimer, the entity's name, the image file and the journal's name change; the page does not."""
+def test_later_changes_of_draft_content_do_not_change_the_public_page(client):
+    """The bio, the disclaimer, the entity's name, the image file and the title change; the public page does not."""
     author = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>", affiliation="Old house")
     disclaimer = make.make_disclaimer("<p>Old words of the house.</p>")
     journal = make.make_journal("Tideline", disclaimers=[disclaimer])

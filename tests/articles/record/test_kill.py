@@ -1,6 +1,6 @@
-"""A process that dies in the middle of a publication or a withdrawal leaves nothing of it, or all.
+"""A process that is killed during a publication or a withdrawal has written all of it or nothing.
 
-`make test` kills the process before every eighth statement, `make soak` before every one.
+`make test` kills the process before every eighth statement, `make soak` before each.
 """
 
 import os
@@ -28,8 +28,8 @@ EVERY = [8, pytest.param(size(1, sample=3), marks=pytest.mark.soak)]
 colours = count(1)
 
 
-class Publication2:
-    """The second publication of an article, with everything changed and a note."""
+class SecondPublication:
+    """The second publication of an article, with changed fields and a note."""
 
     def __init__(self, journal, country):
         red, green = divmod(next(colours), 256)
@@ -41,7 +41,7 @@ class Publication2:
     def act(self) -> None:
         publish(self.revision, notes=[NoteDraft("correction", "It is longer.")], supersedes=1)
 
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         page = ArticlePage.objects.get(pk=self.article_id)
         return (
             list(Entry.objects.filter(article=page).values_list("type", flat=True)) == ["version", "version", "note"]
@@ -51,7 +51,7 @@ class Publication2:
 
 
 class Withdrawal:
-    """An article leaves the public, at the desk and on the record."""
+    """The withdrawal of an article, on its page and in the record."""
 
     def __init__(self, journal, country):
         self.article_id = make.make_article(journal, countries=[country]).pk
@@ -59,7 +59,7 @@ class Withdrawal:
     def act(self) -> None:
         withdraw(ArticlePage.objects.get(pk=self.article_id), cause="author", reason="The author asked for it.")
 
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         page = ArticlePage.objects.get(pk=self.article_id)
         return (
             list(Entry.objects.filter(article=page).values_list("type", flat=True)) == ["version", "withdrawal"]
@@ -70,7 +70,7 @@ class Withdrawal:
 
 
 def state(article_id: int) -> dict:
-    """Every row that an act on an article writes."""
+    """All rows that a publication or withdrawal of an article writes."""
     mine = {"publication__article_id": article_id}
     page = ArticlePage.objects.get(pk=article_id)
     return {
@@ -83,13 +83,13 @@ def state(article_id: int) -> dict:
 
 
 def fatal_steps(steps: Steps, every: int) -> list[int]:
-    """Every n-th statement, and always the COMMIT and the moment after it."""
+    """Every n-th statement, the COMMIT and the point after it."""
     return sorted({*range(1, steps.total + 1, every), steps.commit, steps.commit + 1})
 
 
 @pytest.mark.parametrize("every", EVERY)
-@pytest.mark.parametrize("kind", [Publication2, Withdrawal])
-def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_verifies(kind, every):
+@pytest.mark.parametrize("kind", [SecondPublication, Withdrawal])
+def test_a_killed_process_has_written_all_or_nothing_and_the_record_verifies(kind, every):
     journal, country = make.make_journal(), make.make_country()
     steps = count_steps(kind(journal, country).act)
     assert steps.total > 20
@@ -100,34 +100,34 @@ def test_a_process_killed_in_the_middle_leaves_nothing_or_all_and_the_record_ver
     for fatal in fatal_steps(steps, every):
         killed = kill_at(trial.act, fatal)
         after = state(trial.article_id)
-        whole = after != before
-        assert whole == trial.whole(), f"killed before statement {fatal} of {steps.total}"
-        assert whole == (not killed or fatal > steps.commit), f"killed before statement {fatal} of {steps.total}"
+        is_complete = after != before
+        assert is_complete == trial.is_complete(), f"killed before statement {fatal} of {steps.total}"
+        assert is_complete == (not killed or fatal > steps.commit), f"killed before statement {fatal} of {steps.total}"
         assert not Permit.objects.exists()
         assert [str(finding) for finding in verify(trial.article_id)] == []
-        happened.add(whole)
-        if whole:
+        happened.add(is_complete)
+        if is_complete:
             trial = kind(journal, country)
             before = state(trial.article_id)
     assert happened == {False, True}
     trial.act()
-    assert trial.whole()
+    assert trial.is_complete()
     assert [str(finding) for finding in verify()] == []
 
 
-class DyingFile(ContentFile):
-    """A file whose reader is killed after the first piece."""
+class KillingFile(ContentFile):
+    """A file that kills the process after the first chunk is read."""
 
     def chunks(self, chunk_size=None):
         yield self.read(10)
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_a_process_killed_while_it_keeps_a_picture_leaves_no_half_of_it():
+def test_a_process_killed_while_saving_a_picture_leaves_no_partial_file():
     files, content = storages["record"], b"every byte of a picture"
 
     def save() -> None:
-        files.save("half.jpg", DyingFile(content))
+        files.save("half.jpg", KillingFile(content))
 
     assert kill_at(save, fatal=1000)
     assert not files.exists("half.jpg")

@@ -1,4 +1,4 @@
-"""A record that was written before there were triggers, permits and decisions goes on under them."""
+"""A record written before its second migration is valid after it, and accepts new versions."""
 
 from pathlib import Path
 
@@ -14,20 +14,20 @@ TWIN = Path(__file__).parents[1] / "importing" / "texts" / "twin.txt"
 
 
 @pytest.fixture
-def before_the_fence(transactional_db):
-    """Makes the database as it was before the second migration; afterwards every migration is there again."""
+def revert_second_migration(transactional_db):
+    """A function that reverts the record's second migration; all migrations are applied again after the test."""
     yield lambda: call_command("migrate", "record", "0001", verbosity=0)
     call_command("migrate", verbosity=0)
 
 
-def test_a_record_from_before_the_fence_migrates_verifies_and_goes_on(before_the_fence, client, capsys):
+def test_a_record_from_before_the_triggers_verifies_and_accepts_new_versions(revert_second_migration, client, capsys):
     journal = make.make_journal("The Long Frontier", slug="the-long-frontier")
     article = make.make_article(journal, "A bridge", countries=[make.make_country("BY")], lead_image=make.make_image())
     make.publish_draft(make.edit(article, title="The bridge"))
     call_command("import_article", str(TWIN), journal=journal.slug, title="Imported", date="2023-05-12", publish=True)
     texts = list(Version.objects.order_by("pk").values_list("text", flat=True))
 
-    before_the_fence()
+    revert_second_migration()
     assert triggers.installed_triggers() == []
     call_command("migrate", verbosity=0)
 

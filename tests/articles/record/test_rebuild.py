@@ -12,7 +12,7 @@ from articles.record.transactions import allow_record_writes
 from articles.record.verify import verify
 from articles.record.verify.rows import COLUMNS
 from tests import factories as make
-from tests.articles.record.acts import Desk
+from tests.articles.record.random_changes import RandomChanges
 from tests.soak import size
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +46,8 @@ SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.soak) for seed in ran
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_after_random_acts_the_record_tells_the_rows_that_were_written_act_by_act(seed):
-    Desk(seed).act(14)
+def test_the_index_rebuilt_from_the_chains_is_the_one_that_publishing_wrote(seed):
+    RandomChanges(seed).run(14)
     written = index_rows()
     order = list(written)
     assert [str(finding) for finding in verify()] == []
@@ -58,9 +58,8 @@ def test_after_random_acts_the_record_tells_the_rows_that_were_written_act_by_ac
     assert [str(finding) for finding in verify()] == []
 
 
-def test_doing_it_again_changes_nothing_and_keeps_the_keys():
-    desk = Desk(7)
-    desk.act(8)
+def test_rebuilding_a_correct_index_changes_nothing_and_keeps_the_keys():
+    RandomChanges(7).run(8)
     keys = set(Publication.objects.values_list("pk", flat=True))
     written = index_rows()
     assert rebuild().written == 0
@@ -69,7 +68,7 @@ def test_doing_it_again_changes_nothing_and_keeps_the_keys():
     assert index_rows() == written
 
 
-def test_rows_that_somebody_changed_are_put_right_and_others_left_alone():
+def test_changed_rows_are_corrected():
     journal = make.make_journal()
     article = make.make_article(journal, "A bridge", countries=[make.make_country("BY")])
     other = make.make_article(journal, "A tunnel")
@@ -86,7 +85,7 @@ def test_rows_that_somebody_changed_are_put_right_and_others_left_alone():
     assert index_rows() == written
 
 
-def test_an_article_whose_address_was_given_to_another_gets_it_back():
+def test_an_address_moved_to_another_article_is_restored():
     journal = make.make_journal()
     first, second = make.make_article(journal, "A bridge"), make.make_article(journal, "A tunnel")
     written = index_rows()
@@ -97,7 +96,7 @@ def test_an_article_whose_address_was_given_to_another_gets_it_back():
     assert index_rows() == written
 
 
-def test_articles_are_found_by_search_again():
+def test_the_search_index_is_rebuilt():
     journal = make.make_journal()
     article = make.make_article(journal, "A zeppelin")
     empty_index()
@@ -106,7 +105,7 @@ def test_articles_are_found_by_search_again():
     assert found_by("zeppelin") == [article.pk]
 
 
-def test_nothing_is_made_from_a_chain_that_does_not_verify():
+def test_an_article_with_an_invalid_chain_is_skipped_and_reported():
     journal = make.make_journal()
     article, other = make.make_article(journal, "A bridge"), make.make_article(journal, "A tunnel")
     version = Version.objects.get(article=article)
@@ -125,7 +124,7 @@ def test_nothing_is_made_from_a_chain_that_does_not_verify():
     assert make.publication_of(other).title == "A tunnel"
 
 
-def test_the_command_says_what_it_did():
+def test_the_command_prints_how_many_articles_it_changed():
     make.make_article(make.make_journal())
     out = StringIO()
     call_command("rebuild_publications", stdout=out)

@@ -18,7 +18,7 @@ from articles.record.notes import NoteDraft, add_note
 from articles.record.transactions import allow_record_writes
 from articles.record.verify import Totals, verify
 from tests import factories as make
-from tests.articles.record.tampering import fence_down, sql, tamper
+from tests.articles.record.tampering import sql, tamper, without_triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def journal():
 
 @pytest.fixture
 def article(journal):
-    """Two versions, a note, a picture, a country and an author."""
+    """An article with two versions, a note, a picture, a country and an author."""
     article = make.make_article(
         journal, "A bridge", authors=[make.make_author()], countries=[make.make_country()], lead_image=make.make_image()
     )
@@ -43,7 +43,7 @@ def findings(only=None) -> list[str]:
 
 
 def verified(**options) -> tuple[str, str]:
-    """Output and refusal of the command."""
+    """Return the output of the command and its error."""
     out = StringIO()
     try:
         call_command("verify_record", stdout=out, **options)
@@ -52,7 +52,7 @@ def verified(**options) -> tuple[str, str]:
     return out.getvalue(), ""
 
 
-def test_a_record_that_nobody_touched_is_in_order(article):
+def test_an_unchanged_record_is_in_order(article):
     out, refusal = verified()
     assert refusal == ""
     assert "The record is in order: 1 articles, 3 entries, " in out
@@ -62,7 +62,7 @@ def test_an_empty_record_is_in_order():
     assert verified()[1] == ""
 
 
-def test_a_changed_text_is_named_with_article_and_entry(article):
+def test_a_changed_text_is_reported_with_article_and_entry(article):
     version = Version.objects.get(article=article, number=1)
     tamper(
         "UPDATE record_version SET text = %s WHERE entry_id = %s",
@@ -87,13 +87,13 @@ def test_a_changed_text_is_named_with_article_and_entry(article):
         ("content_digest", "0" * 64),
     ],
 )
-def test_a_change_of_any_field_of_an_entry_is_named(article, column, value):
+def test_a_change_of_any_field_of_an_entry_is_reported(article, column, value):
     entry = Entry.objects.get(article=article, position=2)
     tamper(f"UPDATE record_entry SET {column} = %s WHERE id = %s", value, entry.pk)
     assert any("entry 2: its head does not match its digest" in line for line in findings())
 
 
-def test_an_entry_that_was_written_anew_with_its_digest_breaks_the_link_of_the_next(article):
+def test_an_entry_rewritten_with_its_digest_does_not_match_the_next_entry(article):
     entry = Entry.objects.get(article=article, position=1)
     entry.people = {"published": ["Somebody else"], "approved": []}
     tamper(
@@ -108,9 +108,9 @@ def test_an_entry_that_was_written_anew_with_its_digest_breaks_the_link_of_the_n
     ]
 
 
-def test_an_entry_taken_out_of_the_middle_leaves_a_gap_that_is_named(article):
+def test_a_removed_entry_is_reported_as_a_gap(article):
     entry = Entry.objects.get(article=article, position=2)
-    with fence_down():
+    with without_triggers():
         first = Version.objects.get(article=article, number=1)
         sql("UPDATE record_publication SET version_id = %s", first.pk)
         sql("DELETE FROM record_version WHERE entry_id = %s", entry.pk)
@@ -120,13 +120,13 @@ def test_an_entry_taken_out_of_the_middle_leaves_a_gap_that_is_named(article):
     assert any("it refers to version 2, readers had version 1" in line for line in lines)
 
 
-def test_a_missing_text_is_named(article):
+def test_a_missing_text_is_reported(article):
     note = Note.objects.get(article=article)
     tamper("DELETE FROM record_note WHERE entry_id = %s", note.pk)
     assert any("entry 3: the text of this note is missing" in line for line in findings())
 
 
-def test_a_text_that_is_no_json_is_named_and_does_not_stop_the_check(article, journal):
+def test_a_text_that_is_not_json_is_reported_and_does_not_stop_the_check(article, journal):
     other = make.make_article(journal, "A tunnel")
     for changed in (article, other):
         tamper("UPDATE record_version SET text = '{' WHERE article_id = %s", changed.pk)
@@ -156,13 +156,13 @@ def test_a_text_in_another_order_of_keys_is_not_canonical(article):
         ("UPDATE wagtailcore_page SET live = FALSE WHERE slug = 'a-bridge'", "the desk says that it is not live"),
     ],
 )
-def test_each_other_mismatch_is_named(article, statement, words):
+def test_each_other_mismatch_is_reported(article, statement, words):
     tamper(statement)
     lines = findings()
     assert any(words in line and f"article {article.pk}" in line for line in lines), lines
 
 
-def test_a_lost_publication_is_named(article):
+def test_a_missing_publication_is_reported(article):
     with transaction.atomic(), allow_record_writes():
         publication = make.publication_of(article)
         for model in (Mention, Byline):
@@ -174,13 +174,13 @@ def test_a_lost_publication_is_named(article):
     assert any("the desk says that it is live, readers do not get it" in line for line in lines)
 
 
-def test_the_desk_s_claim_to_be_live_without_a_publication_is_named(journal):
+def test_a_live_page_without_a_publication_is_reported(journal):
     draft = make.make_draft(journal)
     ArticlePage.objects.filter(pk=draft.pk).update(live=True)
     assert findings() == [f"article {draft.pk}: the desk says that it is live, readers do not get it"]
 
 
-def test_a_lost_or_changed_file_is_named_by_the_versions_that_show_it(article, journal):
+def test_a_missing_or_changed_file_is_reported_for_each_version_that_shows_it(article, journal):
     files = storages["record"]
     original = RecordImage.objects.get(spec="original")
     kept = files.open(original.file).read()
@@ -196,17 +196,17 @@ def test_a_lost_or_changed_file_is_named_by_the_versions_that_show_it(article, j
     assert findings() == []
 
 
-def test_a_lost_row_of_a_size_is_named(article):
+def test_a_missing_size_of_an_image_is_reported(article):
     tamper("DELETE FROM record_recordimage WHERE spec LIKE 'width-480%%'")
     assert any("no size “width-480|format-webp|webpquality-80”" in line for line in findings())
 
 
-def test_images_at_the_desk_may_be_changed_and_deleted(article):
+def test_deleting_images_of_the_library_does_not_affect_the_record(article):
     EditorialImage.objects.all().delete()
     assert findings() == []
 
 
-def test_a_missing_trigger_is_named(article):
+def test_a_missing_trigger_is_reported(article):
     triggers.drop_triggers()
     out, refusal = verified()
     assert "the trigger fence_record_version_update is missing" in out
@@ -215,12 +215,12 @@ def test_a_missing_trigger_is_named(article):
     assert verified()[1] == ""
 
 
-def test_a_permit_that_was_left_behind_is_named(article):
+def test_a_committed_write_permission_is_reported(article):
     sql("INSERT INTO record_permit (id) VALUES (999)")
     assert any("a permit was left behind" in line for line in findings())
 
 
-def test_one_article_is_checked_by_its_page_or_its_permanent_id(article, journal):
+def test_one_article_is_checked_by_page_id_or_permanent_id(article, journal):
     other = make.make_article(journal, "A tunnel")
     tamper("UPDATE record_publication SET title = 'Forged' WHERE article_id = %s", other.pk)
     assert verified(article=str(article.pk))[1] == ""
@@ -230,19 +230,19 @@ def test_one_article_is_checked_by_its_page_or_its_permanent_id(article, journal
 
 
 @pytest.mark.parametrize("named", ["999999", "nonsense", "00000000-0000-0000-0000-000000000000"])
-def test_an_unknown_article_is_refused_in_words(article, named):
+def test_an_unknown_article_is_an_error_that_names_it(article, named):
     with pytest.raises(CommandError, match=named):
         call_command("verify_record", article=named)
 
 
-def test_it_says_how_far_it_is(article, monkeypatch):
+def test_progress_is_printed(article, monkeypatch):
     monkeypatch.setattr(verify_record, "SECONDS_BETWEEN_LINES", 0)
     err = StringIO()
     call_command("verify_record", stdout=StringIO(), stderr=err)
     assert "1 articles, 3 entries, " in err.getvalue()
 
 
-def test_checking_takes_no_more_queries_for_more_versions(article, journal, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_versions(article, journal, django_assert_max_num_queries):
     for number in range(5):
         make.publish_draft(make.edit(article, title=f"Title {number}"))
     with django_assert_max_num_queries(25):
@@ -256,13 +256,13 @@ def test_totals_count_each_file_once(article):
     assert totals.files == RecordImage.objects.values("file").distinct().count()
 
 
-def test_a_forged_chain_with_every_digest_made_anew_still_differs_from_what_readers_have(article):
-    """Somebody who can write everything can write a new chain; the index, the files and a backup then differ."""
+def test_a_forged_chain_with_valid_digests_differs_from_the_index(article):
+    """A person who can write all tables can write a new chain; then the index, the files and backups differ from it."""
     version = Version.objects.select_related("entry").get(article=article, number=2)
     text = canonical_json(json.loads(version.text.replace("A longer bridge", "A shorter bridge")))
     entry = version.entry
     entry.content_digest = digest(text)
-    with fence_down():
+    with without_triggers():
         sql("UPDATE record_version SET text = %s WHERE entry_id = %s", text, version.pk)
         sql(
             "UPDATE record_entry SET content_digest = %s, digest = %s WHERE id = %s",
@@ -274,7 +274,7 @@ def test_a_forged_chain_with_every_digest_made_anew_still_differs_from_what_read
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_byte_changed_with_the_database_s_own_client_after_dropping_the_triggers_is_named():
+def test_a_byte_changed_by_a_database_client_after_dropping_the_triggers_is_reported():
     article = make.make_article(make.make_journal(), "A bridge")
     triggers.drop_triggers()
     change_one_byte()
@@ -286,7 +286,7 @@ def test_a_byte_changed_with_the_database_s_own_client_after_dropping_the_trigge
 
 
 def change_one_byte() -> None:
-    """As somebody does who has the database and nothing of ours."""
+    """Change a text with the database's own client library, as a person with access to the database could."""
     statement = "UPDATE record_version SET text = replace(text, 'A bridge', 'A bridgf') WHERE number = 1"
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
@@ -305,6 +305,6 @@ def change_one_byte() -> None:
             assert client.execute(statement).rowcount == 1
 
 
-def test_notes_of_their_own_verify(article):
+def test_a_note_without_a_version_verifies(article):
     add_note(article, NoteDraft("update", "More."), user=None)
     assert findings() == []

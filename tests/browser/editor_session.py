@@ -1,4 +1,4 @@
-"""What an editor does in Wagtail's editor, in the words of the editor: log in, add a block, choose, tag, save."""
+"""Actions in Wagtail's page editor: log in, add a block, choose an author, tag, save."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Response, expect
 
-# Wagtail begins to look for changes two seconds after a form is there, and tells so with an event.
+# Wagtail watches a form for changes from two seconds after it is loaded, and then sends this event.
 MARK_WATCHED = """
 document.addEventListener("w-unsaved:watch-edits", () => {
   document.documentElement.dataset.watched = "true";
@@ -17,8 +17,8 @@ document.addEventListener("w-unsaved:watch-edits", () => {
 class Editor:
     """The window of one editor.
 
-    Wagtail saves by itself half a second after a change, and a click on a button while it does so is answered
-    with a conflict. So whoever presses one first waits with `saved` until the last change has arrived.
+    Wagtail saves a draft half a second after a change. A button that is clicked during the save causes a conflict, so
+    the last change before a click belongs inside `with editor.saved(…)`, which waits for the save.
     """
 
     def __init__(self, window: Page) -> None:
@@ -34,7 +34,7 @@ class Editor:
         return self.window.get_by_role("region", name="Authors", exact=True)
 
     def log_in(self, name: str) -> None:
-        """With the password of the same word; tests/factories.py makes such people."""
+        """Log in a user of tests/factories.py, whose password is the log-in name."""
         self.window.goto("/admin/")
         self.window.get_by_label("Username").fill(name)
         self.window.get_by_label("Password").fill(name)
@@ -50,33 +50,33 @@ class Editor:
         self.expect_watched()
 
     def open_article(self, title: str) -> None:
-        """From the list of pages that Wagtail shows after publishing."""
+        """Open an article from the list of pages that Wagtail shows after publishing."""
         self.window.get_by_role("link", name=title, exact=True).click()
         self.expect_watched()
 
     def expect_watched(self) -> None:
-        """A change made before that would count as what the form began with, and would not be saved by itself."""
+        """Wait until Wagtail watches the form; it does not save earlier changes."""
         expect(self.window.locator("html[data-watched]")).to_have_count(1)
 
     def choose(self, place: Locator, button: str, name: str) -> None:
-        """Pick something by its name in one of Wagtail's choosers."""
+        """Choose an object by its name in one of Wagtail's choosers."""
         place.get_by_role("button", name=button).click()
         self.window.get_by_role("dialog").get_by_role("link", name=name, exact=True).click()
         expect(place.get_by_text(name, exact=True)).to_be_visible()
 
     def add_block(self, name: str) -> None:
-        """At the end of the body."""
+        """Add a block at the end of the body."""
         self.body.get_by_role("button", name="Insert a block").last.click()
         self.window.get_by_role("option", name=name, exact=True).filter(visible=True).click()
 
     def rewrite(self, text: str) -> None:
-        """Put this text in the place of the first paragraph."""
+        """Replace the text of the first paragraph."""
         self.body.get_by_role("textbox").first.click()
         self.window.keyboard.press("ControlOrMeta+a")
         self.window.keyboard.insert_text(text)
 
     def tag(self, kind: str, typed: str, name: str) -> None:
-        """Find an entity by what is typed, and take it with the keyboard."""
+        """Search for an entity by the typed text and choose it with the keyboard."""
         box = self.window.get_by_role("combobox", name=kind)
         box.fill(typed)
         expect(self.window.get_by_role("listbox", name=kind).get_by_role("option")).to_contain_text([name])
@@ -85,7 +85,7 @@ class Editor:
 
     @contextmanager
     def saved(self, change: str) -> Iterator[None]:
-        """Ends when the server has taken a draft whose form holds this text."""
+        """Wait at the end until the server has saved a draft whose form contains this text."""
 
         def holds_change(response: Response) -> bool:
             path = urlsplit(response.url).path

@@ -1,4 +1,4 @@
-"""Random acts on articles, as editors do them over the years."""
+"""Random changes of articles: publications, edits, notes, moves, withdrawals and reinstatements."""
 
 from random import Random
 
@@ -13,8 +13,8 @@ from articles.record.withdraw import withdraw
 from tests import factories as make
 
 
-class Desk:
-    """A journal whose articles are published, corrected, withdrawn and brought back at random, the same for a seed."""
+class RandomChanges:
+    """Publishes, corrects, withdraws and reinstates articles at random. The same seed makes the same changes."""
 
     def __init__(self, seed: int):
         self.random = Random(seed)
@@ -25,11 +25,20 @@ class Desk:
         self.articles: list[int] = []
         self.number = 0
 
-    def act(self, times: int) -> None:
-        acts = (self.first, self.edit, self.edit, self.copy_edit, self.note, self.move, self.withdraw, self.back)
-        self.first()
-        for _turn in range(times):
-            self.random.choice(acts)()
+    def run(self, count: int) -> None:
+        changes = (
+            self.publish_new,
+            self.edit,
+            self.edit,
+            self.copy_edit,
+            self.add_note,
+            self.move,
+            self.withdraw,
+            self.reinstate,
+        )
+        self.publish_new()
+        for _turn in range(count):
+            self.random.choice(changes)()
         self.random.choice([self.restrict, lambda: None])()
 
     def word(self) -> str:
@@ -41,7 +50,7 @@ class Desk:
         found = list(rows.values_list("article_id", flat=True))
         return ArticlePage.objects.get(pk=self.random.choice(found)) if found else None
 
-    def first(self) -> None:
+    def publish_new(self) -> None:
         old = self.random.random() < 0.3
         draft = make.make_draft(
             self.random.choice(self.journals),
@@ -67,7 +76,7 @@ class Desk:
     def copy_edit(self) -> None:
         self.edit(change_class="copy_edit")
 
-    def note(self) -> None:
+    def add_note(self) -> None:
         if article := self.pick(status=Status.PUBLIC):
             imported = self.random.random() < 0.3
             add_note(article, NoteDraft("update", self.word(), imported=imported), user=None)
@@ -80,7 +89,7 @@ class Desk:
         if article := self.pick(status=Status.PUBLIC):
             withdraw(article, cause="author", reason=self.word())
 
-    def back(self) -> None:
+    def reinstate(self) -> None:
         article = self.pick(status=Status.WITHDRAWN)
         if article and self.random.random() < 0.5:
             make.publish_draft(article, summary=self.word())

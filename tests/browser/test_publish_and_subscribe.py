@@ -1,4 +1,4 @@
-"""The whole journal once, in Chromium: from an empty editor to a confirmed subscriber."""
+"""An editor publishes and corrects an article, a reader finds it and subscribes to the newsletter."""
 
 import re
 
@@ -9,7 +9,7 @@ from articles.corrections.serializer import notes_of
 from articles.models import ArticlePage
 from journal.newsletter.models import Subscriber
 from tests.browser import postbox
-from tests.browser.desk import Editor
+from tests.browser.editor_session import Editor
 from tests.factories import (
     make_article,
     make_author,
@@ -33,8 +33,8 @@ NOTE = "The first paragraph said that the first span is due in October. It is du
 
 
 @pytest.fixture
-def house(settings, live_server) -> None:
-    """A journal with one article on Belarus, what an article is made of, and an editor. Mails go to the letter box."""
+def site(settings, live_server) -> None:
+    """A journal with an article on Belarus, an author, entities and disclaimers to choose, and an editor."""
     settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
     settings.EMAIL_BACKEND = "tests.browser.postbox.EmailBackend"
     postbox.empty()
@@ -48,7 +48,7 @@ def house(settings, live_server) -> None:
     make_article(journal, "Who repairs the road", body=[paragraph("Gravel."), sign_up], countries=[make_country("BY")])
 
 
-def test_an_editor_publishes_and_corrects_and_a_reader_finds_reads_on_and_subscribes(house, open_page):
+def test_an_editor_publishes_and_corrects_an_article_and_a_reader_subscribes(site, open_page):
     editor = Editor(open_page(height=1400))
     editor.log_in("editor")
     write(editor)
@@ -63,7 +63,7 @@ def test_an_editor_publishes_and_corrects_and_a_reader_finds_reads_on_and_subscr
     assert reader.context.cookies() == []
 
 
-def test_a_reader_without_javascript_subscribes_in_the_article(house, open_page):
+def test_a_reader_without_javascript_subscribes(site, open_page):
     reader = open_page(javascript=False)
     reader.goto("/tideline/who-repairs-the-road/")
     subscribe(reader, "quiet.reader@example.org")
@@ -91,9 +91,9 @@ def write(editor: Editor) -> None:
 
 
 def preview(editor: Editor) -> None:
-    """The panel beside the form shows the draft as readers would see it; nobody else sees it yet."""
+    """The preview panel shows the draft as readers would see it; the article is not public yet."""
     editor.window.get_by_role("button", name="Toggle preview").click()
-    # Wagtail loads each preview into a second frame, and then lets it take the place of the first.
+    # Wagtail loads each preview into a second frame, which then replaces the first.
     shown = editor.window.frame_locator("iframe[title=Preview][src]:not(.w-preview__proxy)")
     expect(shown.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect_article(shown.get_by_role("article").first, WRONG)
@@ -101,7 +101,7 @@ def preview(editor: Editor) -> None:
 
 
 def expect_article(article, text: str) -> None:
-    """All that the editor put in stands in the article, in the preview as on the page."""
+    """Check that the article shows all that the editor entered, in the preview or on the public page."""
     expect(article.get_by_text(text)).to_be_visible()
     expect(article.get_by_role("link", name="Ilinca Drăgan").first).to_be_visible()
     expect(article.get_by_role("heading", name=SIGN_UP["heading"])).to_be_visible()
@@ -118,7 +118,7 @@ def publish(editor: Editor) -> None:
 
 
 def correct(editor: Editor) -> None:
-    """The corrected text and its note reach readers in one act."""
+    """Publish a corrected text together with its note."""
     window = editor.window
     editor.open_article(TITLE)
     with editor.saved("November"):
@@ -146,7 +146,7 @@ def find(reader: Page) -> None:
 
 
 def read_correction(reader: Page) -> None:
-    """Label, date and words, as the record has them."""
+    """Check that label, date and text of the note are those of the record."""
     recorded = notes_of(publication_of(ArticlePage.objects.get(title=TITLE)))
     assert [(note["label"], note["paragraphs"], note["version"]) for note in recorded] == [("Correction", [NOTE], 2)]
     assert re.fullmatch(r"\d{1,2} \w+ \d{4}, \d\d:\d\d UTC", recorded[0]["date_text"])
@@ -156,7 +156,7 @@ def read_correction(reader: Page) -> None:
 
 
 def subscribe(reader: Page, address: str) -> None:
-    """In the form inside the article. Only the button behind the link of the mail confirms, not the link."""
+    """Sign up in the form inside the article. The link confirms nothing; the button on its page does."""
     form = reader.get_by_role("region", name=SIGN_UP["heading"])
     form.get_by_label("E-mail address").fill(address)
     form.get_by_role("button", name="Sign up").click()
@@ -177,7 +177,7 @@ def subscribe(reader: Page, address: str) -> None:
 
 
 def reach_another_article(reader: Page) -> None:
-    """Back to the article through the log of corrections, and on through a country that it is about."""
+    """Open the article from the list of corrections, and another article from one of its countries."""
     reader.goto("/corrections/")
     expect(reader.get_by_role("main")).to_contain_text(NOTE)
     reader.get_by_role("main").get_by_role("link", name=TITLE).click()
