@@ -13,18 +13,13 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage
-from articles.reading.presenters.history import History, summary_of
-from articles.reading.presenters.record_line import make_record_line
 from articles.reading.views.versions import split_path
-from articles.record.canonical import canonical_json, parse
-from articles.record.chain import Context, append_entry
-from articles.record.models import Entry, Version
-from articles.record.notes import NoteDraft, add_note, write_note_draft
-from articles.record.reader_copy import ReaderCopy
-from articles.record.transactions import allow_record_writes
+from articles.record.models import Version
+from articles.record.notes import NoteDraft, add_note
 from articles.record.withdraw import withdraw
 from tests import factories as make
-from tests.articles.reading.sample import sample_note
+from tests.articles.reading.elements import hrefs, text_of
+from tests.articles.reading.stored_versions import add_versions
 
 pytestmark = pytest.mark.django_db
 
@@ -32,18 +27,9 @@ PAGES = ["versions/", "versions/1/", "versions/2/", "versions/1..2/"]
 BASE = "/tideline/a-bridge/"
 
 
-def text_of(element) -> str:
-    """Return the text of an element in one line."""
-    return " ".join(element.get_text(" ").split())
-
-
 def text_at(client, path: str) -> str:
     """Return the text of a page in one line, whatever its status."""
     return text_of(BeautifulSoup(client.get(path).content, "html.parser"))
-
-
-def hrefs(element) -> list[str]:
-    return [link["href"] for link in element.select("a")]
 
 
 @pytest.fixture
@@ -242,85 +228,6 @@ def test_a_path_is_split_into_that_of_the_article_and_the_rest() -> None:
     assert split_path("/versions/") == ("", "")
 
 
-@pytest.mark.parametrize(
-    "summary",
-    [
-        "",
-        "Plain.",
-        '“Quoted”, "quoted" and \\ escaped\n\ttwice \u2028',
-        '","summary":"forged"}',
-        "ї" * 400,
-        "null",
-        "true",
-    ],
-)
-def test_the_summary_is_read_from_the_text_of_the_version_in_the_database(summary, journal) -> None:
-    article = make.make_article(journal, '"summary":"title"}')
-    make.publish_draft(make.edit(article, title="Another title"), summary=summary)
-    history = History.of(make.publication_of(article))
-    assert [row.summary for row in history.choices] == [summary, ""]
-
-
-def test_the_summary_is_found_whatever_keys_a_later_format_adds(journal) -> None:
-    article = make.make_article(journal)
-    publication = make.publication_of(article)
-    content = parse(publication.version.text) | {"summary": "Kept.", "title": "later", "a": {"summary": "another"}}
-    with allow_record_writes():
-        add_version(article, 2, canonical_json(content))
-    assert History.of(publication).newest.summary == "Kept."
-
-
-def test_a_text_without_a_summary_is_an_error_and_not_an_empty_summary() -> None:
-    entry = Entry(version=2)
-    entry.summary = None
-    with pytest.raises(LookupError):
-        summary_of(entry)
-
-
-def test_the_record_line_has_version_and_day_and_links_to_the_list(get_page, journal) -> None:
-    make.make_article(journal, "A bridge")
-    (line,) = get_page(BASE).select("p.record-line")
-    assert line["class"] == ["record-line"]
-    assert hrefs(line) == [f"{BASE}versions/"]
-    assert [time["datetime"] for time in line.select("time")] == [timezone.localdate().isoformat()]
-
-
-def test_the_record_line_of_a_corrected_article_names_the_change_and_links_to_it(get_page, article) -> None:
-    (line,) = get_page(BASE).select("p.record-line.record-correction")
-    assert hrefs(line) == [f"{BASE}versions/", f"{BASE}versions/1..2/"]
-    today = timezone.localdate()
-    assert text_of(line).startswith(f"Version 2 , corrected {today.day} {today:%B %Y}")
-
-
-LABELS = {
-    "correction": "corrected",
-    "clarification": "clarified",
-    "update": "updated",
-    "disclosure": "disclosure added",
-    "editors_note": "editor’s note",
-    "concern": "expression of concern",
-    "retraction": "retracted",
-}
-
-
-def test_the_record_line_names_the_newest_note_that_marks_an_article(article) -> None:
-    publication = make.publication_of(article)
-    labels = {
-        kind: make_record_line(publication, [sample_note(kind=kind), sample_note(kind="removal")]).label
-        for kind in (*LABELS, "return")
-    }
-    assert labels == LABELS | {"return": ""}
-
-
-def test_a_note_with_a_new_version_links_to_the_comparison_and_another_does_not(get_page, article) -> None:
-    add_note(article, NoteDraft("correction", "The loan is 318 million."), user=None)
-    page = get_page(BASE)
-    assert hrefs(page.select_one("#note-1")) == [f"{BASE}versions/1/", f"{BASE}versions/1..2/"]
-    assert hrefs(page.select_one("#note-2")) == []
-    links = [hrefs(note.select_one("dl.attest")) for note in get_page("/corrections/").select(".note-row")]
-    assert links == [[f"{BASE}#note-2"], [f"{BASE}#note-1", f"{BASE}versions/1..2/"]]
-
-
 def test_json_ld_has_the_number_of_the_version(client, article) -> None:
     html = client.get(BASE).content.decode()
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
@@ -347,31 +254,6 @@ def test_fifty_versions_need_no_more_queries_than_two(client, article, author) -
     with_fifty = {address: queries_of(client, BASE + address) for address in QUERIES}
     assert with_fifty == with_two | {"versions/1..50/": with_two["versions/1..2/"]}
     assert with_fifty == QUERIES
-
-
-def add_versions(article: ArticlePage, numbers: range) -> None:
-    """Write versions directly to the record, every second one with a note."""
-    publication = make.publication_of(article)
-    data = ReaderCopy.of(publication.version).data
-    with allow_record_writes():
-        for number in numbers:
-            text = ReaderCopy(data | {"standfirst": f"Standfirst number {number}."}).version_text()
-            publication.version = add_version(article, number, text)
-            if number % 2:
-                draft = NoteDraft("update", f"Again {number}.")
-                write_note_draft(context_of(article), draft, version=number)
-        publication.save()
-
-
-def add_version(article: ArticlePage, number: int, text: str) -> Version:
-    entry = append_entry(context_of(article), type="version", text=text, version=number, change_class="")
-    version = Version(entry=entry, article=article, number=number, text=text)
-    version.save()
-    return version
-
-
-def context_of(article: ArticlePage) -> Context:
-    return Context(article, make.publication_of(article).uid, timezone.now(), "Marius Kask")
 
 
 def queries_of(client, address: str) -> int:
