@@ -145,15 +145,15 @@ def test_a_text_in_another_order_of_keys_is_not_canonical(article):
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE record_version SET number = 5 WHERE number = 2", "version 5 stands where version 2 belongs"),
-        ("UPDATE record_note SET number = 5", "note 5 stands where note 1 belongs"),
+        ("UPDATE record_version SET number = 5 WHERE number = 2", "version 5 is in the place of version 2"),
+        ("UPDATE record_note SET number = 5", "note 5 is in the place of note 1"),
         ("UPDATE record_note SET kind = 'update'", "number or kind of its note differ from those in its text"),
         ("UPDATE record_publication SET title = 'Forged'", "its publication has the title 'Forged'"),
         ("UPDATE record_publication SET status = 'withdrawn'", "its publication has the status 'withdrawn'"),
         ("UPDATE record_address SET path = '/elsewhere/'", "its address /tideline/a-bridge/ is missing"),
         ("DELETE FROM record_mention", "its mention of entity"),
-        ("DELETE FROM record_byline", "its by-line of author"),
-        ("UPDATE wagtailcore_page SET live = FALSE WHERE slug = 'a-bridge'", "the desk says that it is not live"),
+        ("DELETE FROM record_byline", "its byline of author"),
+        ("UPDATE wagtailcore_page SET live = FALSE WHERE slug = 'a-bridge'", "but its page is not live"),
     ],
 )
 def test_each_other_mismatch_is_reported(article, statement, words):
@@ -171,13 +171,13 @@ def test_a_missing_publication_is_reported(article):
         publication.delete()
     lines = findings()
     assert any("it has no publication" in line for line in lines)
-    assert any("the desk says that it is live, readers do not get it" in line for line in lines)
+    assert any("its page is live, but readers cannot see it" in line for line in lines)
 
 
 def test_a_live_page_without_a_publication_is_reported(journal):
     draft = make.make_draft(journal)
     ArticlePage.objects.filter(pk=draft.pk).update(live=True)
-    assert findings() == [f"article {draft.pk}: the desk says that it is live, readers do not get it"]
+    assert findings() == [f"article {draft.pk}: its page is live, but readers cannot see it"]
 
 
 def test_a_missing_or_changed_file_is_reported_for_each_version_that_shows_it(article, journal):
@@ -190,7 +190,7 @@ def test_a_missing_or_changed_file_is_reported_for_each_version_that_shows_it(ar
     assert [line for line in lines if "cannot be read (FileNotFoundError)" in line and ", entry 2:" in line]
     with files.open(original.file, "wb") as file:
         file.write(kept[:-1] + b"?")
-    assert any(f"the bytes of the file {original.file} are others" in line for line in findings())
+    assert any(f"the bytes of the file {original.file} have changed" in line for line in findings())
     with files.open(original.file, "wb") as file:
         file.write(kept)
     assert findings() == []
@@ -217,7 +217,7 @@ def test_a_missing_trigger_is_reported(article):
 
 def test_a_committed_write_permission_is_reported(article):
     sql("INSERT INTO record_permit (id) VALUES (999)")
-    assert any("a permit was left behind" in line for line in findings())
+    assert any("record_permit has a row" in line for line in findings())
 
 
 def test_one_article_is_checked_by_page_id_or_permanent_id(article, journal):
