@@ -58,8 +58,8 @@ def test_a_new_version_keeps_the_carried_over_values(changed):
 
 def test_each_current_value_is_offered_under_its_permanent_id(changed):
     draft = make.edit(changed["article"], title="The bridge")
-    offers = {offer.key for offer in prepare(draft.get_latest_revision()).frozen.offers}
-    assert offers == {
+    updates = prepare(draft.get_latest_revision()).frozen.updates
+    assert {update.key for update in updates} == {
         f"author:{changed['author'].uid}",
         f"disclaimer:{changed['disclaimer'].uid}",
         f"entity:{changed['programme'].uid}",

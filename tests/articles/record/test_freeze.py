@@ -34,7 +34,7 @@ def text():
 
 def test_paragraphs_become_spans_with_their_marks(text):
     html = "<p>One <b>bold <i>both</i></b><br/>line</p><p> </p><p>H<sub>2</sub>O</p>"
-    assert text.rich(html) == [
+    assert text.rich_text(html) == [
         [
             {"text": "One "},
             {"text": "bold ", "bold": True},
@@ -57,13 +57,13 @@ def test_paragraphs_become_spans_with_their_marks(text):
     ],
 )
 def test_only_links_with_a_safe_address_are_kept(text, href, frozen):
-    [[span]] = text.rich(f'<p><a href="{href}">here</a></p>')
+    [[span]] = text.rich_text(f'<p><a href="{href}">here</a></p>')
     assert span.get("href") == frozen
     assert span["text"] == "here"
 
 
 def test_scripts_styles_and_comments_are_removed(text):
-    assert text.rich("<p>a<script>alert(1)</script><!-- b --><style>c</style>d</p>") == [[{"text": "ad"}]]
+    assert text.rich_text("<p>a<script>alert(1)</script><!-- b --><style>c</style>d</p>") == [[{"text": "ad"}]]
 
 
 def test_a_link_to_an_article_holds_its_address_and_its_permanent_id(journal):
