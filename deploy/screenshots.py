@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from run import HOST, ROOT, exit_with, print_message
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PICTURES = ROOT / "docs" / "img"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 COUNTRY = re.compile(r"/countries/[^/]+/")
 EDITOR = "editor"
 # Variables that would make the demonstration use data outside its temporary folder.
@@ -55,9 +55,8 @@ def demonstration() -> Iterator[str]:
 
 
 def wait_until_served(server: subprocess.Popen[str]) -> None:
-    assert server.stdout is not None  # noqa: S101
     lines = []
-    for line in server.stdout:
+    for line in server.stdout or ():
         lines.append(line)
         if "Ctrl-C ends it." in line:
             return
@@ -115,9 +114,8 @@ def scroll_to_tags(page: Page) -> None:
 def save_screenshots(browser: Browser, address: str) -> None:
     """Visit the pages of the demonstration at `address` and save a screenshot of each."""
 
-    def open_page(size: dict[str, int], dark: bool = False) -> Page:
-        scheme = "dark" if dark else "light"
-        context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    def open_page(size: ViewportSize, dark: bool = False) -> Page:
+        context = browser.new_context(base_url=address, viewport=size, color_scheme="dark" if dark else "light")
         return context.new_page()
 
     def visit(page: Page, path: str, name: str, prepare: Callable[[Page], object] | None = None) -> None:

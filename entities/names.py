@@ -20,7 +20,7 @@ LETTERS = str.maketrans(
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ",
         "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
     }
-)  # fmt: skip
+)  # fmt: skip  # several letters a line
 
 
 @lru_cache(maxsize=4096)

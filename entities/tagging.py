@@ -38,9 +38,7 @@ class EntityTagManager(ClusterTaggableManager):
     """
 
     def __get__(self, instance: Any, model: Any) -> EntityManager:
-        return EntityManager(
-            through=self.through, model=model, instance=instance, prefetch_cache_name=self.name
-        )  # fmt: skip
+        return EntityManager(through=self.through, model=model, instance=instance, prefetch_cache_name=self.name)
 
     def value_from_object(self, instance: Any) -> list[Entity]:
         """Return the entities of a draft or a stored page, sorted by name, in one query."""

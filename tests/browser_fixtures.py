@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sy
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 HERE = {"127.0.0.1", "localhost"}
-# How long a busy machine may take for one step, in milliseconds.
+# Timeout of one step, in milliseconds; long enough for a busy machine.
 PATIENCE = 15_000
 
 
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     opened = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
-        # Under an event loop Django would open connections anew, which know nothing of what the tests restore.
+        # Under an event loop Django would open other connections, outside the transactions of the tests.
         for alias, connection in opened.items():
             connections[alias] = connection
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
@@ -43,13 +43,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def browser_complaints() -> list[str]:
-    """What windows of this test did that no page of ours may do."""
+    """Requests to other hosts and errors in the console, of all windows of this test."""
     return []
 
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any, browser_complaints: list[str]) -> Iterator[Callable[..., Page]]:
-    """`open_page(width=360, dark=True, javascript=False)`: a new window with cookies of its own."""
+    """`open_page(width=360, dark=True, javascript=False)`: a new window with separate cookies."""
     contexts = []
 
     def keep_here(route: Route) -> None:
@@ -87,7 +87,7 @@ def open_page(browser: Browser, live_server: Any, browser_complaints: list[str])
 
 
 def finish_answers() -> None:
-    """Let the live server end what it is answering, such as a favicon, before the database is emptied under it."""
+    """Wait until the live server has sent its responses, such as a favicon, before the database is emptied."""
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(timeout=5)

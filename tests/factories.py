@@ -1,4 +1,4 @@
-"""Small functions that build what a test needs, and only that."""
+"""Functions that create the objects of tests."""
 
 from io import BytesIO
 from itertools import count
@@ -116,7 +116,7 @@ def publication_of(article: ArticlePage) -> Publication:
 
 
 def make_user(name: str = "editor", group: str = "Editors", *, public: str = "", **fields):
-    """A person of the desk with a log-in `name` and password `name`."""
+    """A user of the admin whose log-in name and password are both `name`."""
     user = get_user_model().objects.create_user(name, f"{name}@example.org", name, **fields)
     if group:
         user.groups.add(Group.objects.get(name=group))

@@ -25,8 +25,8 @@ class FoundDisclaimer:
 def find_disclaimer(paragraph: str, journal: JournalFacts) -> FoundDisclaimer | None:
     """Return the disclaimer that a paragraph repeats, or None.
 
-    Either the words are nearly the same; or the paragraph begins with the journal's name and says that the
-    author's opinions are not those of the institution, and the journal has a standing disclaimer.
+    A paragraph repeats a disclaimer if the words are nearly the same. A paragraph that begins with the journal's name
+    and states that the author's opinions are not those of the institution repeats a standing disclaimer.
     """
     nearest = max(journal.disclaimers, key=lambda known: disclaimer_similarity(paragraph, known), default=None)
     if nearest and disclaimer_similarity(paragraph, nearest) >= SIMILAR:
@@ -52,5 +52,5 @@ def begins_with_name(paragraph: str, journal: JournalFacts) -> bool:
 
 
 def is_disclaimer_wording(paragraph: str) -> bool:
-    """Whether a text says that the author's opinions are not those of the institution."""
+    """Whether a text states that the author's opinions are not those of the institution."""
     return bool(NOT_OUR_VIEWS.search(paragraph))

@@ -51,7 +51,7 @@ ROLES_AFTER_READ_MORE = HEAD_ROLES - {SectionRole.LABELLED, SectionRole.ORIGIN} 
 class Section:
     """One or several passages with their role, what was found in them, and their place.
 
-    `place` is None between the first and the last paragraph of the article.
+    Between the first and the last paragraph of the article, `place` is `None`.
     """
 
     role: SectionRole

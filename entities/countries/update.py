@@ -3,9 +3,9 @@
 Used by the data migration and by `manage.py update_countries`. The model classes come from an app registry, so that
 it works on a migration's models too. It uses only fields that exist since the first migration.
 
-An update adds what is missing, corrects codes, and changes or removes only aliases from the country list. It keeps
-what editors decided: names, slugs, descriptions, retirement, ambiguity of a name, Wikidata ids once set, and every
-alias that they wrote or changed.
+An update adds missing countries and aliases, corrects codes, and changes or removes only aliases from the country
+list. It keeps what editors decided: names, slugs, descriptions, retirement, ambiguity of a name, Wikidata ids once
+set, and every alias that they wrote or changed.
 """
 
 from collections.abc import Iterator

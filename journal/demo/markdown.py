@@ -129,8 +129,7 @@ def parse(text: str) -> Document:
 def read_options(text: str) -> Options:
     """The mapping that front matter holds. Raises MarkupError."""
     try:
-        # TextLoader is a BaseLoader, which makes nothing but text, lists and mappings.
-        options = yaml.load(text, TextLoader)  # noqa: S506
+        options = yaml.load(text, TextLoader)  # noqa: S506  # a BaseLoader, which makes only text, lists and mappings
     except yaml.YAMLError as error:
         raise MarkupError(f"Front matter is not YAML: {error}", code="yaml") from error
     if not isinstance(options, dict):
@@ -168,15 +167,15 @@ def read_block(tokens: list[Token]) -> Block:
     raise MarkupError(f"Articles of the demo have no {opening.type} (line {line_number(opening)})", code="element")
 
 
-def read_container(fence: Token) -> Block:
+def read_container(container: Token) -> Block:
     """The block that a container makes: its options, and the paragraphs or the table inside."""
-    content = parse(fence.content)
+    content = parse(container.content)
     if len(content.blocks) > 1 or any(block.kind not in ("paragraph", "table") for block in content.blocks):
-        message = f"A container holds paragraphs or one table (line {line_number(fence)})"
+        message = f"A container holds paragraphs or one table (line {line_number(container)})"
         raise MarkupError(message, code="container")
     texts = [token for block in content.blocks for token in block.texts]
     table = content.blocks[0].table if content.blocks else None
-    return Block(fence.info.strip(), content.options, texts, table)
+    return Block(container.info.strip(), content.options, texts, table)
 
 
 def read_table(tokens: list[Token]) -> Table:

@@ -1,6 +1,9 @@
-"""An article's page from the record, and the same page as an ordinary Wagtail site makes it: found through the page
-tree, body rendered by StreamField, pictures as renditions. Forty paragraphs, four pictures; StreamField asks for each
-link to another page, so how many there are decides: measured with ten and with forty."""
+"""The page of an article from the record, compared with the same page of an ordinary Wagtail site.
+
+The ordinary page is found through the page tree, its body is rendered by StreamField, and its pictures are renditions.
+The article has forty paragraphs and four pictures. StreamField makes a query for each link to another page, so the page
+is measured with ten links and with forty.
+"""
 
 from pathlib import Path
 
@@ -53,13 +56,13 @@ def article(db, links):
 
 
 def ordinary(page, request) -> HttpResponse:
-    """What an ordinary Wagtail site answers with."""
+    """Return the response of an ordinary Wagtail site."""
     context = {"page": page, "journal": page.get_parent().specific}
     return HttpResponse(engines["django"].from_string(TEMPLATE).render(context, request))
 
 
 def get(handler: WSGIHandler, path: str) -> str:
-    """Every middleware is passed; a test's client would add the cost of noting each template for tests."""
+    """Request a page through all middleware, without the test client, which spends time on recording each template."""
     response = handler.get_response(RequestFactory().get(path))
     assert response.status_code == 200
     return response.content.decode()

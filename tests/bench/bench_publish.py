@@ -1,4 +1,4 @@
-"""A publication through the record's service, and Wagtail's own alone."""
+"""Publishing through the record, compared with Wagtail's publish action alone."""
 
 import pytest
 from django.db import transaction
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def revisions(journal, **fields) -> list:
-    """Drafts that nobody has seen, each of forty paragraphs."""
+    """Revisions of unpublished articles, each of forty paragraphs."""
     body = [make.paragraph(SENTENCES) for _number in range(40)]
     return [make.make_draft(journal, body=body, **fields).get_latest_revision() for _number in range(NUMBER + 1)]
 

@@ -1,6 +1,6 @@
-"""verify_record over 1,000 and over 10,000 versions, each in a process of its own: time and peak memory.
+"""Time and peak memory of verify_record with 1,000 and with 10,000 versions, each in a separate process.
 
-BENCH_VERSIONS=1000 makes a smaller one.
+Set BENCH_VERSIONS to a smaller number for a shorter run.
 """
 
 import os
@@ -26,7 +26,7 @@ from tests.bench.measuring import table
 MOST = int(os.environ.get("BENCH_VERSIONS", "10000"))
 ARTICLES = 50
 
-# What the measured process runs: it says its own peak of memory, in kilobytes, and its CPU time.
+# The code of the measured process. It prints its peak memory, in kilobytes, and its CPU time.
 CHILD = """
 import sys
 import django
@@ -63,15 +63,15 @@ def write(article, number: int, copy: ReaderCopy) -> None:
 
 
 def database_address() -> str:
-    """The database of this test, for another process."""
+    """Return the URL of the test database, for another process."""
     known = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{known['NAME']}"
     return f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT'] or 5432}/{known['NAME']}"
 
 
-def verify_elsewhere() -> tuple[float, float]:
-    """Peak memory in MB and CPU seconds of verify_record in a fresh process."""
+def verify_in_new_process() -> tuple[float, float]:
+    """Return peak memory in MB and CPU seconds of verify_record in a new process."""
     done = subprocess.run(
         [sys.executable, "-c", CHILD, storages["record"].location],
         cwd=settings.BASE_DIR,
@@ -99,7 +99,7 @@ def test_verification_of_ten_thousand_versions():
         rebuilt = rebuild()
         rebuilding = process_time() - started
         assert rebuilt.written == ARTICLES
-        peak, seconds = verify_elsewhere()
+        peak, seconds = verify_in_new_process()
         rows.append(
             [f"{versions:,}", f"{seconds:.1f}", f"{seconds / versions * 1000:.2f}", f"{peak:.0f}", f"{rebuilding:.1f}"]
         )

@@ -39,7 +39,7 @@ def test_without_a_terminal_to_ask_on_nothing_is_touched(tmp_path: Path) -> None
 @pytest.mark.parametrize(("answer", "confirmed"), [("y\n", True), ("YES\n", True), ("n\n", False), ("", False)])
 def test_only_a_yes_confirms(answer: str, confirmed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     keyboard = io.StringIO(answer)
-    keyboard.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(keyboard, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdin", keyboard)
     assert reset_demo.is_confirmed() is confirmed
 

@@ -91,7 +91,7 @@ def test_a_server_that_ends_before_it_serves_is_a_failure(unused_port: int) -> N
 
 
 class Run:
-    """What `make run` starts, with a folder of its own. Its output goes to a file."""
+    """The process that `make run` starts, with a separate folder. Its output goes to a file."""
 
     def __init__(self, folder: Path, port: int) -> None:
         self.output = folder / "output"

@@ -163,7 +163,7 @@ def test_the_log_is_followed_by_whole_lines_to_its_end(tmp_path: Path) -> None:
 
 
 def run_steps(folder: Path, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run code inside logged_terminal, in a process of its own because it replaces standard output."""
+    """Run code inside logged_terminal, in a separate process because it replaces standard output."""
     lines = [
         "import os, sys, terminal",
         "from pathlib import Path",

@@ -250,7 +250,7 @@ class TestPermissions:
         assert not Country.objects.get(pk=belarus.pk).retired
 
     @pytest.mark.parametrize("person", ["editor", "superuser"])
-    def test_nobody_can_delete_one_singly_or_in_bulk(self, client, admin_user, belarus, person):
+    def test_an_entity_cannot_be_deleted_singly_or_in_bulk(self, client, admin_user, belarus, person):
         client.force_login(admin_user if person == "superuser" else make_user("editor", "Editors"))
         client.get(address(belarus, "delete"))
         client.post(address(belarus, "delete"))

@@ -93,9 +93,27 @@ def test_text_that_only_looks_like_a_name_is_skipped(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Georgia", "Chad", "Jordan", "Turkey", "Guinea", "Niger", "American", "Indian", "Congo", "Congolese", "Dominican",
-     "Korea", "Macedonia", "Wellington", "Victoria", "Jerusalem", "Brussels", "CAR"],
-)  # fmt: skip
+    [
+        "Georgia",
+        "Chad",
+        "Jordan",
+        "Turkey",
+        "Guinea",
+        "Niger",
+        "American",
+        "Indian",
+        "Congo",
+        "Congolese",
+        "Dominican",
+        "Korea",
+        "Macedonia",
+        "Wellington",
+        "Victoria",
+        "Jerusalem",
+        "Brussels",
+        "CAR",
+    ],
+)
 def test_a_name_that_also_means_something_else_is_ambiguous(text):
     assert ambiguous_texts(f"They met {text} there.") == [text]
     assert unambiguous(f"They met {text} there.") == []

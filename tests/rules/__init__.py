@@ -19,14 +19,14 @@ RULES: tuple[type[Rule], ...] = (
     DocumentedDependencies,
     LandedMigrationsStay,
     NoMachinePaths,
+    PlainWords,
+    ReasonedSuppressions,
+    SmallModules,
     TemplateFoldersBelongToApps,
 )
 PENDING: tuple[type[Rule], ...] = (
     NamesOfLowerLayers,
-    PlainWords,
-    ReasonedSuppressions,
     SmallFunctions,
-    SmallModules,
 )
 
 __all__ = ["PENDING", "RULES", "Example", "Problem", "Rule", "repository_files"]

@@ -1,4 +1,4 @@
-"""Two editors publish the same article at the same moment, each over a connection of their own."""
+"""Two editors publish the same article at the same moment, each over a separate connection."""
 
 import threading
 
@@ -57,7 +57,7 @@ class EditorThread(threading.Thread):
             connection.close()
 
 
-def test_one_publishes_and_the_other_sees_why_not_and_keeps_the_text(article):
+def test_one_publishes_and_the_other_gets_a_form_error_and_keeps_the_text(article):
     barrier = threading.Barrier(len(NAMES))
     editors = [EditorThread(name, reverse("corrections:review", args=[article.pk]), barrier) for name in NAMES]
     for editor in editors:

@@ -201,10 +201,14 @@ def test_a_dividing_line_before_headings_is_not_front_matter():
 
 
 def test_escapes_of_yaml_are_cleaned_as_the_text_of_the_file_is():
-    article = read(r"""---
+    article = read(
+        r"""---
 title: "A\0 ri\u00advver\e \ud83d\ude00\ud800"
 standfirst: "One\nTwo\u2028Three\tFour"
----""", FIRST, title="")  # fmt: skip
+---""",
+        FIRST,
+        title="",
+    )
     assert article.title == "A rivver 😀"
     assert article.standfirst == "One Two Three\tFour"
     assert warnings(article) == [(2, WarningCode.CONTROL_CHARACTERS), (2, WarningCode.INVISIBLE_CHARACTERS)]
@@ -263,7 +267,7 @@ def test_a_very_long_head_is_read_in_time(unit, length):
     try:
         article = read_bytes(f"---\nlang: fr\nx: {head}\n---\n{FIRST}".encode())
     except ImportRejected as rejected:
-        assert rejected.code == RejectionCode.TOO_MANY_LINES  # noqa: PT017 - either outcome is right
+        assert rejected.code == RejectionCode.TOO_MANY_LINES  # noqa: PT017  # either outcome is right
     else:
         assert article.language == "fr"
     assert time.process_time() - started < 10

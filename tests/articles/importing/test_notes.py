@@ -79,7 +79,7 @@ def test_only_the_day_of_the_change_is_the_date_of_a_note(text, date, written):
     assert (note.date, note.date_as_written) == (date, written)
 
 
-def test_a_note_without_a_date_says_so_in_the_log():
+def test_a_note_without_a_date_is_marked_in_the_log():
     article = read(FIRST, f"Correction: {WRONG}")
     (row,) = [row for row in article.log if row.role == LineRole.NOTE]
     assert (row.line_number, row.remark) == (3, "Correction, date not recorded")

@@ -1,7 +1,7 @@
-"""Killing a process in the middle of a transaction: SIGKILL, which no code can catch.
+"""Kill a process in the middle of a transaction with SIGKILL, which it cannot catch.
 
-A child is forked from the running process, so that everything is loaded; it opens its own connection, and is killed
-before the statement that the parent chose. COMMIT counts as a statement, and so does the moment after it.
+A child process is forked, so that all modules are loaded. It opens its own connection, and is killed before the
+statement that the parent chose. COMMIT counts as a statement, and so does the point after it.
 """
 
 import os

@@ -77,7 +77,7 @@ def test_a_link_to_a_page_that_is_not_public_becomes_plain_text(journal):
     assert copy_of(article)["body"][0]["text"] == [[{"text": "it gone"}]]
 
 
-def test_footnotes_are_numbered_by_first_reference_and_unreferenced_ones_left_out(journal):
+def test_footnotes_are_numbered_by_first_reference_and_unreferenced_ones_omitted(journal):
     from wagtail_footnotes.models import Footnote
 
     first, second, unused = uuid4(), uuid4(), uuid4()

@@ -1,6 +1,6 @@
 """A process that is killed in the middle of a publication or a withdrawal leaves nothing of it, or everything.
 
-`make test` kills the process before every eighth statement, `make soak` before every one.
+`make test` kills the process before every eighth statement, `make soak` before each.
 """
 
 import os
@@ -85,7 +85,7 @@ def stored_state(article_id: int) -> dict:
 
 
 def fatal_steps(steps: Steps, every: int) -> list[int]:
-    """Every n-th statement, and always the COMMIT and the moment after it."""
+    """Every n-th statement, the COMMIT and the point after it."""
     return sorted({*range(1, steps.total + 1, every), steps.commit, steps.commit + 1})
 
 

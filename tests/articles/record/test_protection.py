@@ -16,49 +16,15 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from articles.models import ArticlePage, Author, JournalPage
-from articles.models.append_only import AppendOnlyError
+from articles.models import ArticlePage, JournalPage
 from articles.record import triggers
-from articles.record.models import Entry, Status, Version
+from articles.record.models import Entry, Version
 from tests import factories as make
 from tests.articles.admin.posting import message_levels
 from tests.articles.record.refusals import refused
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/tideline/a-bridge/"
-
-
-@pytest.fixture
-def journal():
-    return make.make_journal()
-
-
-@pytest.fixture
-def article(journal):
-    """Two versions; readers have “The second title”."""
-    article = make.make_article(journal, "The first title", slug="a-bridge")
-    make.publish_draft(make.edit(article, title="The second title"), change_class="update")
-    return ArticlePage.objects.get(pk=article.pk)
-
-
-@pytest.fixture
-def unchanged(article, client):
-    """Check that page, versions, publication and chain have not changed."""
-    texts = list(Version.objects.filter(article=article).values_list("number", "text"))
-    entries = list(Entry.objects.filter(article=article).values_list("position", "digest"))
-
-    def check() -> None:
-        assert list(Version.objects.filter(article_id=article.pk).values_list("number", "text")) == texts
-        assert list(Entry.objects.filter(article_id=article.pk).values_list("position", "digest")) == entries
-        publication = make.publication_of(article)
-        assert (publication.version.number, publication.status) == (2, Status.PUBLIC)
-        assert publication.current_address.path == ADDRESS
-        client.logout()
-        page = client.get(ADDRESS)
-        assert page.status_code == 200
-        assert "The second title" in page.content.decode()
-
-    return check
 
 
 def test_publishing_a_revision_of_a_live_article_by_code_is_refused(article, unchanged):
@@ -264,110 +230,3 @@ def test_an_expiry_date_set_by_code_withdraws_without_a_reason(client, article):
     answer = client.get(ADDRESS)
     assert answer.status_code == 410
     assert Version.objects.filter(article=article).count() == 2
-
-
-def main_of(answer) -> str:
-    """Return the HTML of a page's main element."""
-    html = answer.content.decode()
-    return html[html.index("<main") : html.index("</main>")]
-
-
-class TestWeaknessesOfOtherWorkflows:
-    """Weaknesses found in other public correction workflows, which do not exist here."""
-
-    def test_h1_a_published_note_cannot_be_changed(self, article):
-        from articles.record.models import Note
-        from articles.record.notes import NoteDraft, add_note
-
-        add_note(article, NoteDraft("correction", "It is 25 tonnes."), user=None)
-        note = Note.objects.get(article=article)
-        for values in ({"text": "{}"}, {"kind": "update"}, {"number": 9}):
-            with pytest.raises(AppendOnlyError):
-                Note.objects.filter(pk=note.pk).update(**values)
-        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("UPDATE record_entry SET version = 1")
-
-    def test_h3_a_newer_draft_does_not_lose_a_note(self, article, client):
-        from articles.record.notes import NoteDraft, add_note
-
-        draft = make.edit(article, title="A newer draft")
-        add_note(article, NoteDraft("correction", "It is 25 tonnes."), user=None)
-        assert "It is 25 tonnes." in client.get(ADDRESS).content.decode()
-        make.publish_draft(draft, change_class="update")
-        assert "It is 25 tonnes." in client.get(ADDRESS).content.decode()
-
-    def test_h4_a_superseded_version_is_kept_when_revisions_are_purged(self, article, client):
-        call_command("purge_revisions", "--days", "0", verbosity=0)
-        answer = client.get(f"{ADDRESS}versions/1/")
-        assert answer.status_code == 200
-        assert "The first title" in answer.content.decode()
-
-    def test_h5_overwriting_a_revision_changes_no_version(self, article, unchanged):
-        revision = article.live_revision
-        revision.content["title"] = "Overwritten"
-        revision.save()
-        unchanged()
-
-    def test_h6_a_superseded_version_keeps_the_snippets_that_readers_saw(self, client):
-        disclaimer = make.make_disclaimer("<p>Old words of the house.</p>")
-        author = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>")
-        journal = make.make_journal(disclaimers=[disclaimer])
-        article = make.make_article(journal, "A bridge", authors=[author])
-        make.publish_draft(make.edit(article, title="The bridge"), change_class="update")
-        disclaimer.text, author.bio = "<p>New words.</p>", "<p>New bio.</p>"
-        disclaimer.save()
-        author.save()
-        words = client.get(f"{ADDRESS}versions/1/").content.decode()
-        assert "Old words of the house." in words
-        assert "Old bio." in words
-        assert "New words." not in words
-
-    def test_h7_publishing_an_old_revision_keeps_all_notes(self, article, client):
-        from articles.record.notes import NoteDraft, add_note
-
-        old = article.revisions.order_by("created_at").first()
-        add_note(article, NoteDraft("correction", "It is 25 tonnes."), user=None)
-        draft = old.as_object()
-        draft.save_revision()
-        make.publish_draft(ArticlePage.objects.get(pk=article.pk), change_class="update")
-        words = client.get(ADDRESS).content.decode()
-        assert "The first title" in words
-        assert "It is 25 tonnes." in words
-
-
-def test_changing_everything_around_an_article_changes_neither_its_page_nor_version_1(client):
-    """Bio, disclaimer, image file, entity name, journal slug; revisions purged; copied, moved; the author retired."""
-    author, disclaimer = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>"), make.make_disclaimer("<p>Old.</p>")
-    journal = make.make_journal(disclaimers=[disclaimer])
-    programme, image = make.make_programme("Bittern"), make.make_image()
-    article = make.make_article(
-        journal, "A bridge", authors=[author], programmes=[programme], lead_image=image, lead_alt="Seen"
-    )
-    make.publish_draft(make.edit(article, standfirst="Second"), change_class="update")
-    before = [main_of(client.get(path)) for path in (ADDRESS, f"{ADDRESS}versions/1/")]
-
-    Author.objects.filter(pk=author.pk).update(bio="<p>New.</p>", name="Someone", retired=True)
-    disclaimer.text = "<p>New.</p>"
-    disclaimer.save()
-    programme.name = "Heron"
-    programme.save()
-    image.file = make.make_image(colour=(0, 0, 0)).file
-    image.save()
-    journal = JournalPage.objects.get(pk=journal.pk)
-    journal.slug = "tide"
-    journal.save_revision().publish()
-    call_command("purge_revisions", "--days", "0", verbosity=0)
-    page = ArticlePage.objects.get(pk=article.pk)
-    page.copy(update_attrs={"slug": "copied", "title": "Copied"})
-    page.move(make.make_journal("Other"), pos="last-child")
-
-    after = [main_of(client.get(path)) for path in (ADDRESS, f"{ADDRESS}versions/1/")]
-    assert after == before
-    client.force_login(make.make_user("boss", "", is_superuser=True))
-    for name in ("edit", "history", "usage", "revisions_compare"):
-        arguments = [article.pk, "live", "latest"] if name == "revisions_compare" else [article.pk]
-        assert client.get(reverse(f"wagtailadmin_pages:{name}", args=arguments)).status_code == 200, name
-    for name in ("edit", "inspect"):
-        for model, pk in (("author", author.pk), ("disclaimer", disclaimer.pk)):
-            answer = client.get(f"/admin/snippets/articles/{model}/{name}/{pk}/")
-            assert answer.status_code in (200, 404), (model, name)
