@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from articles.models import ArticlePage
 from articles.models.languages import direction
-from articles.record.diff.numbering import number_hunks
+from articles.record.diff import number_hunks
 from articles.record.images import LibraryImages
 from articles.record.publish import publish
 from articles.record.refusals import Refused

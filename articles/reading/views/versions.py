@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.addresses import absolute_url
 from articles.models.languages import direction
-from articles.record.diff import Hunk, stretches
-from articles.record.diff.numbering import number_hunks
+from articles.record.diff import Hunk, number_hunks, stretches
 from articles.record.images import RecordImages
 from articles.record.models import Publication, Version
 from articles.record.reader_copy import ReaderCopy

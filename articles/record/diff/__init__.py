@@ -13,7 +13,20 @@ from django.utils.translation import gettext as _
 from . import fields, labels
 from .blocks import BodyComparison, UnchangedBlock
 from .field_comparison import value_details
-from .hunks import CHANGED, Copy, Detail, Hunk, ImagePair, JSONObject, Mark, Part, Piece, Unchanged
+from .hunks import (
+    CHANGED,
+    Copy,
+    Detail,
+    Hunk,
+    ImagePair,
+    JSONObject,
+    Mark,
+    NumberedStretch,
+    Part,
+    Piece,
+    Unchanged,
+    number_hunks,
+)
 from .text_comparison import FootnoteLookup, FootnoteLookups
 
 __all__ = [
@@ -23,10 +36,12 @@ __all__ = [
     "ImagePair",
     "JSONObject",
     "Mark",
+    "NumberedStretch",
     "Part",
     "Piece",
     "Unchanged",
     "compare",
+    "number_hunks",
     "stretches",
 ]
 

@@ -4,9 +4,9 @@ A `Hunk` is one change that a person can judge: a headline, a paragraph, a row o
 holds running text word by word (`parts`), images, and values that are not running text (`details`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -159,3 +159,16 @@ class Unchanged:
 
     label: str
     texts: tuple[str, ...] = ()
+
+
+class NumberedStretch(NamedTuple):
+    """A stretch with its number for people: changes are counted from 1, unchanged stretches have 0."""
+
+    number: int
+    stretch: Hunk | Unchanged
+
+
+def number_hunks(stretches: Iterable[Hunk | Unchanged]) -> list[NumberedStretch]:
+    """Return the stretches of `articles.record.diff.stretches` with their numbers."""
+    numbers = count(1)
+    return [NumberedStretch(next(numbers) if isinstance(item, Hunk) else 0, item) for item in stretches]
