@@ -1,12 +1,12 @@
 """Rows that are inserted once and then only read."""
 
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Row = TypeVar("Row", bound=models.Model)
+MESSAGE = _("These rows are append-only: they are never changed or deleted.")
 
 
 class AppendOnlyError(RuntimeError):
@@ -17,7 +17,7 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
     """A queryset that reads and inserts; every method that changes or deletes rows raises AppendOnlyError."""
 
     def refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError(AppendOnlyModel.append_only_message)
+        raise AppendOnlyError(MESSAGE)
 
     update = delete = bulk_update = update_or_create = refuse
 
@@ -28,8 +28,6 @@ class AppendOnlyModel(models.Model):
     Deleting a parent row still deletes rows that refer to it with `on_delete=CASCADE`.
     """
 
-    append_only_message: ClassVar[str | Promise] = _("These rows are append-only: they are never changed or deleted.")
-
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
@@ -37,8 +35,8 @@ class AppendOnlyModel(models.Model):
 
     def save(self, *args: Any, using: str | None = None, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise AppendOnlyError(self.append_only_message)
+            raise AppendOnlyError(MESSAGE)
         super().save(force_insert=True, using=using)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError(self.append_only_message)
+        raise AppendOnlyError(MESSAGE)
