@@ -7,14 +7,17 @@ integration sets them, so that neither kind is left out unnoticed. Long tests ru
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import caches
+from django.db import transaction
 
 from tests import soak
 from tests.database import use_templates
@@ -119,6 +122,26 @@ def empty_caches() -> Iterator[None]:
     yield
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(scope="module")
+def module_rows(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """A function that opens the database for fixtures of scope `module`; their rows stay until the module's last test.
+
+    For rows that are slow to make. Each test still undoes its own changes, and gets its instances with a new query.
+    Not for modules with tests that commit (`transaction=True`).
+    """
+    with django_db_blocker.unblock():
+        outermost = transaction.atomic()
+        # As in Django's TestCase, so that a durable block inside is accepted.
+        outermost._from_testcase = True
+        outermost.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        outermost.__exit__(None, None, None)
 
 
 @pytest.fixture

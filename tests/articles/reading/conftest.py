@@ -1,6 +1,7 @@
 """Fixtures for the tests of public pages."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from bs4 import BeautifulSoup
@@ -23,14 +24,8 @@ def get_page(client: Client) -> Callable[..., BeautifulSoup]:
     return get
 
 
-@pytest.fixture
-def author(db: None) -> Author:
-    return make.make_author("Ilinca Drăgan", bio="<p>An engineer of bridges.</p>", portrait=make.make_image())
-
-
-@pytest.fixture
-def corrected_article(author: Author) -> ArticlePage:
-    """An article at /tideline/a-bridge/ with two versions, the second with a correction."""
+def make_corrected_article() -> ArticlePage:
+    author = make.make_author("Ilinca Drăgan", bio="<p>An engineer of bridges.</p>", portrait=make.make_image())
     disclaimer = make.make_disclaimer("<p>Views are the author’s own.</p>")
     journal = make.make_journal(disclaimers=[disclaimer])
     article = make.make_article(
@@ -42,11 +37,28 @@ def corrected_article(author: Author) -> ArticlePage:
         countries=[make.make_country()],
         lead_image=make.make_image(),
     )
-    editor = make.make_user("marius", public="Marius Kask")
     make.publish_draft(
         make.edit(article, standfirst="The loan is guaranteed by the Romanian treasury."),
-        user=editor,
+        user=make.make_user("marius", public="Marius Kask"),
         summary="Who guarantees the loan.",
         notes=[NoteDraft("correction", "The treasury guarantees the loan.")],
     )
-    return ArticlePage.objects.get(pk=article.pk)
+    return article
+
+
+@pytest.fixture(scope="module")
+def corrected_article_id(module_rows: Callable[[], AbstractContextManager[None]]) -> int:
+    with module_rows():
+        return int(make_corrected_article().pk)
+
+
+@pytest.fixture
+def corrected_article(corrected_article_id: int, db: None) -> ArticlePage:
+    """An article at /tideline/a-bridge/ with two versions, the second with a correction. Made once for each module."""
+    return ArticlePage.objects.get(pk=corrected_article_id)
+
+
+@pytest.fixture
+def author(corrected_article: ArticlePage) -> Author:
+    """The author of `corrected_article`."""
+    return corrected_article.article_authors.get().author

@@ -73,9 +73,5 @@ def test_the_number_of_queries_does_not_grow(client, few_articles) -> None:
     with_twelve = {path: queries_of(client, path) for path in QUERIES}
     assert with_twelve == with_two
     assert with_two == QUERIES
-
-
-def test_an_entity_page_counts_its_articles(client, few_articles) -> None:
-    """A check that the pages above are not empty."""
-    publish_ten_more(few_articles)
+    # The pages above are not empty.
     assert b"12 articles" in client.get("/countries/belarus/").content

@@ -211,11 +211,11 @@ def test_a_path_is_split_into_that_of_the_article_and_the_rest() -> None:
     assert split_path("/versions/") == ("", "")
 
 
-def test_the_record_line_has_version_and_day_and_links_to_the_list(get_page, journal) -> None:
-    make.make_article(journal, "A bridge")
-    (line,) = get_page(BASE).select("p.record-line")
+def test_the_record_line_has_version_and_day_and_links_to_the_list(get_page, article) -> None:
+    make.make_article(article.get_parent().specific, "A tunnel")
+    (line,) = get_page("/tideline/a-tunnel/").select("p.record-line")
     assert line["class"] == ["record-line"]
-    assert hrefs(line) == [f"{BASE}versions/"]
+    assert hrefs(line) == ["/tideline/a-tunnel/versions/"]
     assert [time["datetime"] for time in line.select("time")] == [timezone.localdate().isoformat()]
 
 

@@ -9,12 +9,18 @@ from tests import factories as make
 ADDRESS = "/tideline/a-bridge/"
 
 
+@pytest.fixture(scope="module")
+def article_id(module_rows):
+    with module_rows():
+        article = make.make_article(make.make_journal(), "The first title", slug="a-bridge")
+        make.publish_draft(make.edit(article, title="The second title"), change_class="update")
+        return article.pk
+
+
 @pytest.fixture
-def article(journal):
-    """Two versions; readers have “The second title”."""
-    article = make.make_article(journal, "The first title", slug="a-bridge")
-    make.publish_draft(make.edit(article, title="The second title"), change_class="update")
-    return ArticlePage.objects.get(pk=article.pk)
+def article(article_id, db):
+    """Two versions; readers have “The second title”. Made once for each module."""
+    return ArticlePage.objects.get(pk=article_id)
 
 
 @pytest.fixture

@@ -47,16 +47,16 @@ def test_overwriting_a_revision_changes_no_version(article, unchanged):
 
 
 def test_a_superseded_version_keeps_the_snippets_that_readers_saw(client):
-    disclaimer = make.make_disclaimer("<p>Old words of the house.</p>")
+    disclaimer = make.make_disclaimer("<p>Old words of the editors.</p>")
     author = make.make_author("Ilinca Drăgan", bio="<p>Old bio.</p>")
-    journal = make.make_journal(disclaimers=[disclaimer])
+    journal = make.make_journal("Estuary", disclaimers=[disclaimer])
     article = make.make_article(journal, "A bridge", authors=[author])
     make.publish_draft(make.edit(article, title="The bridge"), change_class="update")
     disclaimer.text, author.bio = "<p>New words.</p>", "<p>New bio.</p>"
     disclaimer.save()
     author.save()
-    words = client.get(f"{ADDRESS}versions/1/").content.decode()
-    assert "Old words of the house." in words
+    words = client.get("/estuary/a-bridge/versions/1/").content.decode()
+    assert "Old words of the editors." in words
     assert "Old bio." in words
     assert "New words." not in words
 

@@ -27,6 +27,11 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/tideline/a-bridge/"
 
 
+@pytest.fixture
+def journal(article):
+    return article.get_parent().specific
+
+
 def test_publishing_a_revision_of_a_live_article_by_code_is_refused(article, unchanged):
     revision = make.edit(article, title="By code").get_latest_revision()
     with refused("needs_review"):
