@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sy
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 HERE = {"127.0.0.1", "localhost"}
 # Timeout of one step, in milliseconds; long enough for a busy machine.
-PATIENCE = 15_000
+PATIENCE = 45_000
 
 
 @pytest.fixture(scope="session")
