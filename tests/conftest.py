@@ -82,7 +82,7 @@ def select(config: pytest.Config, items: list[pytest.Item]) -> None:
     selected, deselected = [], []
     for item in items:
         is_long = bool(item.get_closest_marker("soak"))
-        has_examples = bool(item.get_closest_marker("hypothesis"))
+        has_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         chosen = is_long or has_examples if soak.SOAK else not is_long
         (selected if chosen else deselected).append(item)
     if deselected:
