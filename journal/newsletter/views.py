@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.reading.site_frame import SiteFrame, site_frame
+from articles.reading.site_frame import get_site_frame
 
 from . import actions, mails, rate_limits, tokens
 from .form_wording import PAGE_BLOCK, PAGE_SOURCE, clean_source, identify_form, site_form_text
@@ -149,10 +149,6 @@ def render_page(
 ) -> HttpResponse:
     """Render a template of `newsletter/` without the sign-up form in the footer."""
     return render(request, f"newsletter/{template}.html", {"hide_sign_up": True} | (context or {}), status=status)
-
-
-def get_site_frame(request: HttpRequest) -> SiteFrame:
-    return site_frame(request)["site_frame"]
 
 
 def forbid_indexing(response: HttpResponse) -> HttpResponse:
