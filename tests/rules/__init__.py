@@ -2,8 +2,6 @@
 
 Each rule is a class. The first paragraph of its docstring is the message that a contributor reads, and `good` and
 `bad` are files that the tests run through it. `python -m tests.rules` runs the rules without pytest.
-
-A rule of `PENDING` has tests of its own, but the repository is not checked with it yet.
 """
 
 from .base import Example, Problem, Rule, repository_files
@@ -26,6 +24,5 @@ RULES: tuple[type[Rule], ...] = (
     SmallModules,
     TemplateFoldersBelongToApps,
 )
-PENDING: tuple[type[Rule], ...] = ()
 
-__all__ = ["PENDING", "RULES", "Example", "Problem", "Rule", "repository_files"]
+__all__ = ["RULES", "Example", "Problem", "Rule", "repository_files"]

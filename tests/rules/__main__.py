@@ -1,4 +1,4 @@
-"""Check the rules from the command line: `python -m tests.rules`, with `--pending` for those not enforced yet.
+"""Check the rules from the command line: `python -m tests.rules`.
 
 `--add-migrations` adds migrations to the list of those that landed. Run it in the commit that adds a migration.
 """
@@ -6,13 +6,12 @@
 import argparse
 import sys
 
-from . import PENDING, RULES, repository_files
+from . import RULES, repository_files
 from .migrations import add_new
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.rules", description=__doc__)
-    parser.add_argument("--pending", action="store_true", help="check the rules that are not enforced yet as well")
     parser.add_argument("--add-migrations", action="store_true", help="list new migrations as landed")
     arguments = parser.parse_args()
     files = repository_files()
@@ -20,7 +19,7 @@ def main() -> int:
         for path in add_new(files):
             print(f"added {path}")
     failed = False
-    for rule in (*RULES, *(PENDING if arguments.pending else ())):
+    for rule in RULES:
         problems = rule().check(files)
         failed = failed or bool(problems)
         for problem in problems:
