@@ -98,7 +98,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     is_worker = hasattr(session.config, "workerinput")
-    if reporter and not is_worker and complaints(reporter.stats):
+    if reporter and not is_worker and not session.config.option.collectonly and complaints(reporter.stats):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

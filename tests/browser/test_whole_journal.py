@@ -87,8 +87,8 @@ def write(editor: Editor) -> None:
     editor.choose(editor.body, "Choose disclaimer", "Former adviser")
     editor.tag("Countries", "byelorussia", "Belarus")
     editor.tag("Programmes", "polo", "Polonez")
-    with editor.saved('name="firms"'):
-        editor.tag("Firms", "KRET", "Kret")
+    editor.tag("Firms", "KRET", "Kret")
+    editor.settle()
 
 
 def preview(editor: Editor) -> None:
@@ -121,8 +121,8 @@ def correct(editor: Editor) -> None:
     """The corrected text and its note are published together."""
     window = editor.window
     editor.open_article(TITLE)
-    with editor.saved("November"):
-        editor.replace_first_paragraph(RIGHT)
+    editor.replace_first_paragraph(RIGHT)
+    editor.settle()
     editor.press_publish()
     expect(window.locator("section.hunk")).to_have_count(1)
     window.locator("[name=change_class][value=note]").check()
