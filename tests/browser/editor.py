@@ -9,18 +9,18 @@ document.addEventListener("w-unsaved:watch-edits", () => {
 });
 """
 
-# Whether the form has stayed as it is for 1.5 seconds and no autosave is running. Wagtail starts an autosave 1.03 seconds
-# after a change at the latest: it looks for changes every 0.5 seconds, and waits for 0.53 seconds.
-IS_SETTLED = """
+# Whether the form has stayed as it is for 1.5 seconds and no autosave is running. Wagtail starts an autosave at most
+# 1.03 seconds after a change: it looks for changes every 0.5 seconds, and then waits for 0.53 seconds.
+HAS_NO_AUTOSAVE = """
 () => {
   const data = new URLSearchParams(new FormData(document.querySelector("[data-edit-form]"))).toString();
   const state = document.querySelector("#w-autosave-indicator").dataset.wAutosaveStateValue;
   const now = performance.now();
-  if (state === "saving" || data !== window.settledData) {
-    window.settledData = data;
-    window.settledSince = now;
+  if (state === "saving" || data !== window.lastFormData) {
+    window.lastFormData = data;
+    window.unchangedSince = now;
   }
-  return now - window.settledSince > 1500;
+  return now - window.unchangedSince > 1500;
 }
 """
 
@@ -28,9 +28,9 @@ IS_SETTLED = """
 class Editor:
     """The window of one editor.
 
-    Wagtail autosaves half a second after a change. A button that is clicked meanwhile causes a conflict, so a test first
-    waits with `settle`. An autosave need not contain the last change: Wagtail forgets what changes while one is running,
-    until the next change. A button sends the whole form.
+    Wagtail autosaves a second after a change. A button that is clicked meanwhile causes a conflict, so a test first
+    calls `wait_for_autosave`. An autosave may lack the last change: Wagtail does not notice what changes while an
+    autosave is running, until the next change. A button sends the whole form.
     """
 
     def __init__(self, window: Page) -> None:
@@ -94,9 +94,9 @@ class Editor:
         box.press("Enter")
         expect(self.window.get_by_role("button", name=f"Remove {name}", exact=True)).to_be_visible()
 
-    def settle(self) -> None:
+    def wait_for_autosave(self) -> None:
         """Wait until no autosave is running and none is about to start."""
-        self.window.wait_for_function(IS_SETTLED, polling=100)
+        self.window.wait_for_function(HAS_NO_AUTOSAVE, polling=100)
 
     def press_publish(self) -> None:
         """Press Publish, or the button that replaces it for an article that readers have seen."""

@@ -88,7 +88,7 @@ def write(editor: Editor) -> None:
     editor.tag("Countries", "byelorussia", "Belarus")
     editor.tag("Programmes", "polo", "Polonez")
     editor.tag("Firms", "KRET", "Kret")
-    editor.settle()
+    editor.wait_for_autosave()
 
 
 def preview(editor: Editor) -> None:
@@ -122,7 +122,7 @@ def correct(editor: Editor) -> None:
     window = editor.window
     editor.open_article(TITLE)
     editor.replace_first_paragraph(RIGHT)
-    editor.settle()
+    editor.wait_for_autosave()
     editor.press_publish()
     expect(window.locator("section.hunk")).to_have_count(1)
     window.locator("[name=change_class][value=note]").check()
