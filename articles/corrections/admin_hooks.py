@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, WorkflowState
@@ -107,6 +108,11 @@ def note_button(page: Page, user: Actor, *args: Any, **kwargs: Any) -> Iterator[
     if is_public(page.pk):
         url = reverse("corrections:note", args=[page.pk])
         yield Button(_("Add a note for readers"), url, icon_name="comment", priority=15)
+
+
+def scheduled_menu_item() -> MenuItem:
+    """Hook `register_reports_menu_item`: the list of everything that is scheduled or needs attention."""
+    return MenuItem(_("Scheduled articles"), reverse("corrections:acts"), icon_name="calendar-alt", order=300)
 
 
 class ReviewMenuItem(PublishMenuItem):

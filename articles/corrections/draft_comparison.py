@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from articles.models import ArticlePage
+from articles.record.acts import open_acts
+from articles.record.basis import basis_of
 from articles.record.canonical import canonical_json, digest
 from articles.record.diff import Hunk, Unchanged, stretches
 from articles.record.freeze.carried import PendingUpdate
-from articles.record.models import Publication, Status
+from articles.record.models import Act, ActKind, Entry, Publication, Status
+from articles.record.models.acts import Basis
 from articles.record.prepare import Prepared, prepare
 from articles.record.reader_copy import ReaderCopy
 from articles.record.refusals import Refused
@@ -35,7 +38,8 @@ class DraftComparison:
     """The newest draft of an article compared with the version that readers have.
 
     prepared: what would be published; None when it cannot be published, and `refusal` is the reason. accepted: keys of
-    the accepted updates. live_expiry: the expiry date that applies now.
+    the accepted updates. live_expiry: the expiry date that applies now. basis: what a decision rests on. position: of
+    the chain's newest entry, 0 without one. open_publication: the scheduled publication of the article, if any.
     """
 
     revision: Revision
@@ -45,6 +49,9 @@ class DraftComparison:
     refusal: Refused | None
     accepted: frozenset[str]
     live_expiry: datetime | None
+    basis: Basis
+    position: int
+    open_publication: Act | None
 
     @property
     def current_number(self) -> int:
@@ -69,7 +76,7 @@ class DraftComparison:
 
     @property
     def scheduled(self) -> bool:
-        return bool(self.draft.go_live_at and self.draft.go_live_at > timezone.now())
+        return goes_live_later(self.draft)
 
     @property
     def expires(self) -> datetime | None:
@@ -121,8 +128,26 @@ def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) 
     try:
         if draft.expire_at and draft.expire_at <= timezone.now():
             raise Refused(_("The expiry date is in the past. Change or remove it."), "expiry_in_past")
-        prepared = prepare(revision, accepted=accepted)
+        due = draft.go_live_at if goes_live_later(draft) else None
+        prepared = prepare(revision, accepted=accepted, due=due)
     except Refused as refused:
         refusal = refused
     live_expiry = page.expire_at if page.live else None
-    return DraftComparison(revision, draft, publication, prepared, refusal, accepted, live_expiry)
+    newest = Entry.objects.filter(article_id=page.pk).order_by("-position").values_list("position", flat=True).first()
+    scheduled = open_acts(page.pk, ActKind.PUBLICATION)
+    return DraftComparison(
+        revision,
+        draft,
+        publication,
+        prepared,
+        refusal,
+        accepted,
+        live_expiry,
+        basis_of(publication),
+        newest or 0,
+        scheduled[0] if scheduled else None,
+    )
+
+
+def goes_live_later(draft: ArticlePage) -> bool:
+    return bool(draft.go_live_at and draft.go_live_at > timezone.now())

@@ -1,18 +1,23 @@
 """Forms of corrections: a note, the decision in the review, a withdrawal."""
 
+import secrets
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.record.models import NOTE_KINDS, ChangeClass, ExpiryReason, WithdrawalCause
+from articles.models.people import Actor
+from articles.record.acts import open_acts
+from articles.record.expiry import ExpiryDecision
+from articles.record.models import NOTE_KINDS, ActKind, ChangeClass
+from articles.record.models.acts import Basis
+from articles.record.models.change_classes import WITHDRAWAL_CAUSES
 from articles.record.notes import MAX_LENGTH, NoteDraft
-from articles.record.schedule import DecisionFields
+from articles.record.publish import PublishOptions
 from articles.record.withdraw import MAX_REASON_LENGTH
 
 from .draft_comparison import DraftComparison, ReviewAction
-from .expiry import WithdrawalReason
 
 # The choice of a note, whose kind is then the class of the change.
 NOTE = "note"
@@ -30,13 +35,37 @@ CLASS_CHOICES = [
         ),
     ),
 ]
+CAUSE_CHOICES = [("", "—"), *[(cause.value, cause.label) for cause in WITHDRAWAL_CAUSES]]
+# What becomes of a scheduled publication that an act takes the basis from.
+CANCEL, RENEW = "cancel", "renew"
+OPEN_ACT_CHOICES = [
+    (CANCEL, gettext_lazy("Cancel it: it will not be published.")),
+    (RENEW, gettext_lazy("Keep it: it waits until somebody reviews it again.")),
+]
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(16)
+
+
 EMPTY_NOTE = gettext_lazy("Write what was changed. A note cannot be empty.")
 NOTE_HELP = gettext_lazy("Name the passage, what it said and what is correct. An empty line starts a new paragraph.")
 
 
-class NoteForm(forms.Form):
-    """The form for a note on a public article whose text does not change."""
+class ActForm(forms.Form):
+    """A form that decides an act. The token lets the record notice that a form was sent twice."""
 
+    token = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput, initial=new_token)
+
+
+class NoteForm(ActForm):
+    """The form for a note on a published article whose text does not change.
+
+    The newest entry and the basis are those that the person was shown.
+    """
+
+    basis = forms.JSONField(required=False, widget=forms.HiddenInput)
+    position = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of note"), choices=NOTE_KINDS)
     text = forms.CharField(
         label=gettext_lazy("Text of the note"),
@@ -50,7 +79,7 @@ class NoteForm(forms.Form):
         return NoteDraft(self.cleaned_data["kind"], self.cleaned_data["text"])
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(ActForm):
     """The form for the decision in the review. It has only the fields that the comparison needs."""
 
     change_class = forms.ChoiceField(
@@ -75,14 +104,19 @@ class ReviewForm(forms.Form):
         max_length=400,
         help_text=gettext_lazy("One line in the public list of versions. Optional."),
     )
-    expiry_cause = forms.ChoiceField(
-        label=gettext_lazy("Cause of the withdrawal"), choices=[("", "—"), *WithdrawalCause.choices]
-    )
+    expiry_cause = forms.ChoiceField(label=gettext_lazy("Cause of the withdrawal"), choices=CAUSE_CHOICES)
     expiry_reason = forms.CharField(
         label=gettext_lazy("Reason shown to readers"),
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Give the reason in a sentence.")},
+    )
+
+    open_act = forms.ChoiceField(
+        label=gettext_lazy("The scheduled publication"),
+        choices=OPEN_ACT_CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what becomes of the scheduled publication.")},
     )
 
     def __init__(self, *args: Any, comparison: DraftComparison, **kwargs: Any) -> None:
@@ -105,19 +139,25 @@ class ReviewForm(forms.Form):
             "summary": changed or action == ReviewAction.REINSTATE,
             "expiry_cause": expires,
             "expiry_reason": expires,
+            "open_act": self.ends_open_act,
         }
         for name, is_needed in needed.items():
             if not is_needed:
                 del self.fields[name]
 
+    @property
+    def ends_open_act(self) -> bool:
+        """Whether publishing or scheduling this draft takes the basis from a scheduled publication."""
+        acts = (ReviewAction.PUBLISH, ReviewAction.REINSTATE, ReviewAction.SCHEDULE)
+        return self.comparison.open_publication is not None and self.comparison.action in acts
+
     def set_initial_expiry(self) -> None:
         """Fill in the cause and reason that were given when the expiry date was first set."""
         if "expiry_cause" not in self.fields:
             return
-        stored = ExpiryReason.objects.filter(article_id=self.comparison.draft.pk).first()
-        if stored:
-            self.fields["expiry_cause"].initial = stored.cause
-            self.fields["expiry_reason"].initial = stored.reason
+        for act in open_acts(self.comparison.draft.pk, ActKind.WITHDRAWAL):
+            self.fields["expiry_cause"].initial = act.decision.get("cause", "")
+            self.fields["expiry_reason"].initial = act.decision.get("text", "")
 
     @property
     def change_fields(self) -> list[forms.BoundField]:
@@ -149,34 +189,40 @@ class ReviewForm(forms.Form):
             message = _("With a note, its kind is the class of the change. Choose “With a note”, or delete the note.")
             self.add_error("change_class", forms.ValidationError(message, "class_and_note"))
 
-    def decided(self) -> DecisionFields:
+    def options(self, user: Actor, basis: Basis) -> PublishOptions:
         """Return the decision. With a note the class is empty, because the note's kind is the class."""
-        cleaned = self.cleaned_data
-        note_text = cleaned.get("note_text", "").strip()
-        return {
-            "change_class": "" if note_text else cleaned.get("change_class", ""),
-            "summary": cleaned.get("summary", ""),
-            "note_kind": cleaned.get("note_kind", "") if note_text else "",
-            "note_text": note_text,
-        }
+        cleaned, notes = self.cleaned_data, self.note_drafts()
+        return PublishOptions(
+            user=user,
+            notes=notes,
+            change_class="" if notes else cleaned.get("change_class", ""),
+            summary=cleaned.get("summary", ""),
+            accepted=self.comparison.accepted,
+            basis=basis,
+            token=cleaned.get("token", ""),
+            cancel_open=cleaned.get("open_act") == CANCEL,
+        )
 
     def note_drafts(self) -> list[NoteDraft]:
-        decided = self.decided()
-        return [NoteDraft(decided["note_kind"], decided["note_text"])] if decided["note_text"] else []
+        text = self.cleaned_data.get("note_text", "").strip()
+        return [NoteDraft(self.cleaned_data["note_kind"], text)] if text else []
 
-    def withdrawal_reason(self) -> WithdrawalReason:
-        return {
-            "cause": self.cleaned_data.get("expiry_cause", ""),
-            "reason": self.cleaned_data.get("expiry_reason", ""),
-        }
+    def expiry(self) -> ExpiryDecision | None:
+        """Return the expiry that the draft sets, with its cause and reason; None without an expiry date."""
+        if self.comparison.expires is None:
+            return None
+        cause = self.cleaned_data.get("expiry_cause", "")
+        return ExpiryDecision(self.comparison.expires, cause, self.cleaned_data.get("expiry_reason", ""))
 
 
-class WithdrawalForm(forms.Form):
-    """The form for the cause and reason of a withdrawal."""
+class WithdrawalForm(ActForm):
+    """The form for the cause and reason of a withdrawal. shown: the ids of the articles that the person was shown."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     cause = forms.ChoiceField(
         label=gettext_lazy("Cause"),
-        choices=[("", "—"), *WithdrawalCause.choices],
+        choices=CAUSE_CHOICES,
         error_messages={"required": gettext_lazy("Choose the cause.")},
     )
     reason = forms.CharField(

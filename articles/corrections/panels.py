@@ -7,7 +7,8 @@ from wagtail.admin.panels import Panel
 from wagtail.models import WorkflowState
 
 from articles.models import ArticlePage
-from articles.record.models import Decision, WaitingNote
+from articles.record.acts import open_acts
+from articles.record.models import Act, WaitingNote
 from articles.record.publish import needs_review
 
 
@@ -26,20 +27,19 @@ class PendingNotesPanel(Panel):
 
 
 class AttentionPanel(Panel):
-    """Warns that a scheduled publication failed, or that an approved draft has to be reviewed."""
+    """Lists what is scheduled for an article and what needs attention, such as an approved draft to review."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "corrections/attention_panel.html"
         instance: ArticlePage
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk) and bool(self.reason or self.approved)
+            return bool(self.instance.pk) and bool(self.acts or self.approved)
 
         @cached_property
-        def reason(self) -> str:
-            """Why a scheduled publication failed; empty when none did."""
-            decision = Decision.objects.filter(article_id=self.instance.pk).first()
-            return decision.waits if decision else ""
+        def acts(self) -> list[Act]:
+            """The acts on this article that may still be carried out."""
+            return open_acts(self.instance.pk)
 
         @cached_property
         def approved(self) -> bool:

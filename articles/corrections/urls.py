@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views.acts import ActListView, ActView
 from .views.notes import DiscardPendingNoteView, NoteView
 from .views.review import ReviewView
 from .views.withdrawal import WithdrawView
@@ -10,6 +11,8 @@ app_name = "corrections"
 urlpatterns = [
     path("<int:pk>/note/", NoteView.as_view(), name="note"),
     path("<int:pk>/review/", ReviewView.as_view(), name="review"),
+    path("acts/", ActListView.as_view(), name="acts"),
+    path("acts/<uuid:pk>/", ActView.as_view(), name="act"),
     path("withdraw/", WithdrawView.as_view(), name="withdraw"),
     path("waiting/<int:pk>/discard/", DiscardPendingNoteView.as_view(), name="discard"),
 ]

@@ -6,7 +6,8 @@ from wagtail.models import Page, Site
 from articles.models import ArticlePage
 from articles.models.addresses import child_location
 
-from .models import Address, Publication
+from .models import Act, Address, Publication
+from .models.acts import OPEN
 from .refusals import Refused
 
 
@@ -23,13 +24,23 @@ def address_for(article: ArticlePage, publication: Publication | None) -> tuple[
         site, path = current.site, f"{parent_path}/{article.slug}/"
     else:
         site, path = tree_address(article)
-    taken = Address.objects.filter(site=site, path=path)
-    if publication:
-        taken = taken.exclude(publication=publication)
-    if taken.exists():
-        message = _("Another article has or had the address %(path)s. Choose another slug.")
-        raise Refused(message % {"path": path}, "address_taken")
+    check_free(article.pk, site, path)
     return site, path
+
+
+def check_free(article_id: int, site: Site, path: str) -> None:
+    """Raise Refused when another article has or had this address, or a scheduled one reserves it.
+
+    Within a transaction that writes, call `transactions.lock_address` before.
+    """
+    values = {"path": path}
+    if Address.objects.filter(site=site, path=path).exclude(publication__article_id=article_id).exists():
+        message = _("Another article has or had the address %(path)s. Choose another slug.")
+        raise Refused(message % values, "address_taken")
+    reserved = Act.objects.filter(site=site, path=path, state__in=OPEN).exclude(article_id=article_id)
+    if reserved.exists():
+        message = _("The address %(path)s is reserved for a scheduled article. Choose another slug.")
+        raise Refused(message % values, "address_reserved")
 
 
 def tree_address(page: Page) -> tuple[Site, str]:

@@ -79,7 +79,14 @@ def explain_copy(request: HttpRequest, page: Page, new_page: Page) -> None:
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Hook `register_log_actions`."""
     actions.register_action("articles.note", gettext_lazy("Add note"), gettext_lazy("Note for readers added"))
+    actions.register_action(
+        "articles.note_discard", gettext_lazy("Discard a pending note"), gettext_lazy("Pending note discarded")
+    )
     actions.register_action("articles.withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdrawn"))
+    actions.register_action("articles.schedule", gettext_lazy("Schedule"), gettext_lazy("Scheduled"))
+    actions.register_action(
+        "articles.schedule_cancel", gettext_lazy("Cancel a schedule"), gettext_lazy("Schedule cancelled")
+    )
     actions.register_action(
         "articles.schedule_refused",
         gettext_lazy("Scheduled publication rejected"),

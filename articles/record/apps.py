@@ -17,12 +17,12 @@ class RecordConfig(AppConfig):
 
         from articles.models.ports import ports
 
-        from . import addresses, checks, entry_points, restrictions, triggers, withdraw
+        from . import addresses, checks, entry_points, restrictions, schedule, triggers
 
         register(checks.check_triggers, Tags.database)
         ports.publish = entry_points.publish_page
         ports.address_taken = addresses.is_address_taken
-        page_unpublished.connect(withdraw.withdraw_unpublished, dispatch_uid="record.withdraw")
+        page_unpublished.connect(schedule.withdraw_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
             signal.connect(
                 restrictions.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction"

@@ -16,9 +16,10 @@ from articles.models.people import Actor
 
 from .models import Version
 from .notes import NoteDraft
+from .prepare import prepare
 from .publish import PublishOptions, WrittenPublication, finish_publications, write_publication
 from .refusals import Refused
-from .transactions import allow_record_writes, lock_pages
+from .transactions import allow_record_writes, lock_pages, share_restrictions
 
 BATCH_SIZE = 50
 
@@ -70,13 +71,14 @@ def publish_batch(batch: list[Item], user: Actor, imported: bool, outcome: Outco
     """Publish the items of a batch in one transaction, and add them to the outcome."""
     written: dict[int, WrittenPublication] = {}
     with transaction.atomic():
+        share_restrictions()
         lock_pages({item.article_id for item in batch})
         with allow_record_writes():
             for item in batch:
                 options = PublishOptions(user, item.notes, item.change_class, item.summary, imported=imported)
                 action = PublishPageRevisionAction(item.revision, user=user)
                 try:
-                    latest = write_publication(item.revision, options, action)
+                    latest = write_publication(prepare(item.revision), options, action)
                 except Refused as refusal:
                     outcome.refused.append((item, refusal))
                     continue

@@ -1,13 +1,14 @@
-"""The chain of an article: computing the head of an entry, and appending entries."""
+"""The chain of an article: appending entries."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from articles.models import ArticlePage
 
-from .canonical import FORMAT, canonical_json, digest
-from .models import Entry
+from .canonical import digest
+from .formats.heads import FORMAT, head
+from .models import Act, Entry
 from .models.chain import People
 
 
@@ -20,34 +21,11 @@ class Context:
 
     article: ArticlePage
     uid: UUID | str
+    act: Act
     at: datetime
     published: str = ""
     approved: str = ""
     imported: bool = False
-
-
-def format_time(moment: datetime) -> str:
-    """Return a time as heads contain it: UTC with microseconds, `2026-05-12T12:05:00.000000Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def head(entry: Entry) -> str:
-    """Return the canonical head of an entry: every field except the text and the digest itself."""
-    return canonical_json(
-        {
-            "format": FORMAT,
-            "article": str(entry.uid),
-            "position": entry.position,
-            "type": entry.type,
-            "at": format_time(entry.at),
-            "class": entry.change_class,
-            "version": entry.version,
-            "people": entry.people,
-            "imported": entry.imported,
-            "content_digest": entry.content_digest,
-            "previous": entry.previous,
-        }
-    )
 
 
 def people_of(context: Context) -> People:
@@ -73,6 +51,9 @@ def append_entry(context: Context, *, type: str, text: str, version: int, change
         version=version,
         people=people_of(context),
         imported=context.imported,
+        format=FORMAT,
+        act=context.act.pk,
+        actors=digest(context.act.actors),
         content_digest=digest(text),
         previous=last.digest if last else "",
     )

@@ -14,7 +14,7 @@ from wagtail import hooks
 from articles.models import ArticlePage
 from articles.models.people import Actor
 
-from .models import EntryType, Publication
+from .models import Act, EntryType, Publication
 from .reader_copy import ReaderCopy
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ class RecordChange:
     """A change that is about to be stored.
 
     type: of the entry that will be appended; a publication that reinstates an article has the type "version".
-    publication: None before the first publication. copy: the new reader's copy, None unless a version is published.
+    publication: None before the first publication. act: the decision, with its basis and who made it. copy: the new
+    reader's copy, None unless a version is published.
     """
 
     type: EntryType
     article: ArticlePage
     user: Actor
     publication: Publication | None
+    act: Act
     copy: ReaderCopy | None = None
     notes: Sequence["NoteDraft"] = ()
     change_class: str = ""

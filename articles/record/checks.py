@@ -14,7 +14,7 @@ def check_triggers(app_configs: Any, databases: Sequence[str] | None = None, **k
     problems: list[CheckMessage] = []
     for alias in databases or []:
         tables = connections[alias].introspection.table_names()
-        if not {*triggers.CHAIN, triggers.PERMIT} <= set(tables):
+        if not {*triggers.CHAIN, *triggers.INDEX, triggers.ACTS, triggers.PERMIT} <= set(tables):
             continue
         problems += [
             Error(f"The trigger {name} is missing.", hint="Run manage.py migrate, which installs it.", id="record.E001")

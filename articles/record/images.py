@@ -13,9 +13,9 @@ from wagtail.images.models import Filter
 
 from articles.models import EditorialImage
 
-from .freeze import Frozen
+from .image_sources import ImageSource
 from .models import RecordImage
-from .reader_copy import Image
+from .reader_copy import Image, ReaderCopy
 
 ORIGINAL = "original"
 WIDTHS = (480, 960, 1440)
@@ -76,22 +76,25 @@ def store_file(content: bytes, suffix: str) -> str:
     return name
 
 
-def store_images(frozen: Frozen) -> None:
-    """Copy every image of a frozen copy, in the sizes in use, to the record's files."""
+def store_images(copy: ReaderCopy, sources: Mapping[str, ImageSource]) -> None:
+    """Copy every image of a reader's copy, in the sizes in use, to the record's files.
+
+    sources: by the digest of the original, for the images that the record may not have yet.
+    """
     uses: dict[tuple[str, str], set[str]] = {}
     images: dict[tuple[str, str], Image] = {}
-    for image, image_uses in frozen.copy.image_uses():
+    for image, image_uses in copy.image_uses():
         key = (image["digest"], focal_key(image))
         images[key] = image
         uses.setdefault(key, set()).update(image_uses)
     for key, image in images.items():
-        store_image(image, frozen.images.get(image["digest"]), uses[key])
+        store_image(image, sources.get(image["digest"]), uses[key])
 
 
-def store_image(image: Image, source: EditorialImage | None, uses: Iterable[str]) -> None:
+def store_image(image: Image, source: ImageSource | None, uses: Iterable[str]) -> None:
     """Copy the original of an image and the sizes of these uses to the record's files, where they are missing.
 
-    source: the image in the library while its file is still this original; None takes the record's own original.
+    source: where the original can be read; None takes the record's own original.
     """
     focal = focal_key(image)
     existing = {row.spec: row for row in RecordImage.objects.filter(original=image["digest"], focal=focal)}
@@ -103,14 +106,14 @@ def store_image(image: Image, source: EditorialImage | None, uses: Iterable[str]
             save_row(image, focal, spec, store_file(content, suffix), width, height)
 
 
-def store_original(image: Image, focal: str, source: EditorialImage | None) -> RecordImage:
+def store_original(image: Image, focal: str, source: ImageSource | None) -> RecordImage:
     known = RecordImage.objects.filter(original=image["digest"], spec=ORIGINAL).first()
     if known:
         return save_row(image, focal, ORIGINAL, known.file, known.width, known.height)
     if source is None:
         raise LookupError(f"neither the library nor the record has the image {image['digest']}")
-    with source.file.storage.open(source.file.name, "rb") as file:
-        name = store_file(file.read(), PurePath(source.file.name).suffix.lower())
+    with source.open() as file:
+        name = store_file(file.read(), source.suffix)
     return save_row(image, focal, ORIGINAL, name, source.width, source.height)
 
 

@@ -11,7 +11,8 @@ from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
 
 from . import addresses
-from .models import Byline, Entry, EntryType, Mention, Publication, Status, Version
+from .models import Byline, Entry, EntryType, ImageUse, Mention, Publication, Status, Version
+from .models.chain import ADDENDUM_TYPES, NOTE_TYPES
 from .models.change_classes import moves_dates
 from .models.publication import LatestNote
 from .plain_text import plain_text, reading_minutes, search_words
@@ -33,14 +34,27 @@ def save_publication(
         entries = [entry for entry in entries if entry.type != EntryType.VERSION]
     publication.journal = JournalPage.objects.get(uid=copy.data["journal"]["id"])
     publication.version = version
-    publication.status = Status.PUBLIC
-    publication.restricted = is_restricted(article)
+    if publication.status == Status.WITHDRAWN:
+        publication.status = Status.PUBLIC
+        publication.hidden_cause = ""
     publication.updated_at = at
     apply_entries(publication, entries)
     set_copied_columns(publication, copy.data)
-    publication.save()
+    save_changed(publication)
     addresses.make_current(publication, site, copy.data["path"])
     return publication
+
+
+def save_changed(publication: Publication) -> None:
+    """Save a publication, but for the flag of view restrictions, which only `articles.record.restrictions` changes.
+
+    The flag may have been set since this row was read.
+    """
+    if publication._state.adding:
+        publication.save()
+        return
+    names = [field.name for field in Publication._meta.concrete_fields if not field.primary_key]
+    publication.save(update_fields=[name for name in names if name != "restricted"])
 
 
 def new_publication(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Publication:
@@ -53,6 +67,7 @@ def new_publication(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Pub
         published_on=published_on,
         published_at=position,
         substantive_at=position,
+        restricted=is_restricted(article),
     )
 
 
@@ -66,7 +81,7 @@ def list_position(published_on: date, at: datetime) -> datetime:
 def apply_entries(publication: Publication, entries: Sequence[Entry]) -> None:
     """Set the latest note and the dates of a publication by new entries, without saving it."""
     for entry in entries:
-        if entry.type != EntryType.VERSION:
+        if entry.type in NOTE_TYPES:
             publication.last_note = latest_note(entry)
         if entry_moves_dates(entry):
             publication.substantive_at = publication.updated_at = entry.at
@@ -74,7 +89,7 @@ def apply_entries(publication: Publication, entries: Sequence[Entry]) -> None:
 
 def entry_moves_dates(entry: Entry) -> bool:
     """Whether an entry moves the dates that readers see. Nothing that was imported does."""
-    return not entry.imported and moves_dates(entry.change_class)
+    return not entry.imported and entry.type not in ADDENDUM_TYPES and moves_dates(entry.change_class)
 
 
 def latest_note(entry: Entry) -> LatestNote:
@@ -108,6 +123,7 @@ def write_relations(publication: Publication, copy: ReaderCopy) -> None:
     """Write the mentions and bylines of a public article."""
     write_mentions(publication, copy.data)
     write_bylines(publication, copy.data)
+    write_image_uses(publication, {image["digest"] for image in copy.images()})
 
 
 def delete_relations(publication: Publication) -> None:
@@ -132,6 +148,13 @@ def write_bylines(publication: Publication, data: CopyData) -> None:
         Byline(publication=publication, author=authors[person["id"]], position=position, role=person["role"])
         for position, person in enumerate(data["authors"])
         if person["id"] in authors
+    )
+
+
+def write_image_uses(publication: Publication, originals: Iterable[str]) -> None:
+    """Add the pictures of a version to those of the article; those of former versions stay."""
+    ImageUse.objects.bulk_create(
+        [ImageUse(publication=publication, original=original) for original in sorted(originals)], ignore_conflicts=True
     )
 
 

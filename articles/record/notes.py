@@ -2,43 +2,30 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypedDict, cast
 
 from django.utils.translation import gettext as _
 
-from articles.models import ArticlePage, public_name
+from articles.models import ArticlePage
 from articles.models.people import Actor
 
 from . import clock, index
-from .canonical import FORMAT, canonical_json, new_nonce, parse
+from .acts import Decider, context_of, finish_act, new_act
+from .basis import basis_of, check_basis
+from .canonical import new_nonce
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
-from .models import NOTE_KINDS, Entry, EntryType, Note, Publication, Status
+from .formats.approval import ELSEWHERE, approval
+from .formats.notes import FORMAT, NoteContent, empty_note, note_text, read_note
+from .models import NOTE_KINDS, ActKind, Entry, EntryType, Note, Publication
+from .models.acts import Basis
 from .refusals import Refused
 from .transactions import lock_article
 
 MAX_LENGTH = 4000
 
 
-class NoteContent(TypedDict):
-    """The text of a note, a withdrawal or a reinstatement, parsed.
-
-    kind: a change class. cause: of a withdrawal, otherwise empty. dated: YYYY-MM-DD or empty, and date_text: the date
-    as written, both for imported notes only.
-    """
-
-    format: int
-    nonce: str
-    number: int
-    kind: str
-    text: str
-    cause: str
-    dated: str
-    date_text: str
-
-
 def note_content(note: Note) -> NoteContent:
-    return cast(NoteContent, parse(note.text))
+    return read_note(note.text)
 
 
 @dataclass(frozen=True)
@@ -73,57 +60,79 @@ def write_note(
     text: str,
     version: int,
     cause: str = "",
+    access: str = "",
+    since: str = "",
+    language: str = "",
     dated: date | None = None,
     date_text: str = "",
 ) -> Entry:
-    """Append a note, a withdrawal or a reinstatement to the chain.
+    """Append a note, withdrawal, reinstatement, restriction or opening to the chain.
 
     The caller holds the lock on the article, in a transaction that may write the record.
     """
     number = Note.objects.filter(article=context.article).count() + 1
     content: NoteContent = {
+        **empty_note(),  # type: ignore[typeddict-item]  # a dict of the other keys
+        "approval": approval(ELSEWHERE) if context.imported else approval(),
         "format": FORMAT,
         "nonce": new_nonce(),
         "number": number,
         "kind": str(kind),
+        "language": language,
         "text": text,
         "cause": cause,
+        "access": access,
+        "since": since,
         "dated": dated.isoformat() if dated else "",
         "date_text": date_text,
     }
-    stored_text = canonical_json(content)
+    stored_text = note_text(content)
     entry = append_entry(context, type=type, text=stored_text, version=version, change_class=kind)
     Note(entry=entry, article=context.article, number=number, kind=kind, text=stored_text).save()
     return entry
 
 
-def write_note_draft(context: Context, draft: NoteDraft, *, version: int) -> Entry:
+def write_note_draft(context: Context, draft: NoteDraft, *, version: int, language: str) -> Entry:
     """Append a note that an editor or an import has drafted."""
     return write_note(
         replace(context, imported=draft.imported),
         kind=draft.kind,
         text=draft.text,
         version=version,
+        language=language,
         dated=draft.dated,
         date_text=draft.date_text,
     )
 
 
-def add_note(article: ArticlePage, draft: NoteDraft, *, user: Actor) -> Entry:
-    """Add a note to a public article without changing its text. No version is made.
+def add_note(
+    article: ArticlePage, draft: NoteDraft, *, user: Actor, token: str = "", basis: Basis | None = None
+) -> Entry:
+    """Add a note to a published article without changing its text. No version is made.
 
-    Raises Refused when the article is not public.
+    token: of the form, so that a form sent twice adds one note. basis: what the decision rests on, if it was shown.
+    Raises Refused when the article was never published or the basis has changed, AlreadyDecided for a second time.
     """
     with lock_article(article.pk) as current:
         publication = Publication.objects.select_related("version").filter(article_id=article.pk).first()
-        if publication is None or publication.status != Status.PUBLIC:
-            raise Refused(_("Readers cannot see this article, so a note cannot be added to it."), "not_public")
+        if publication is None:
+            message = _("Readers have never seen this article, so a note cannot be added to it.")
+            raise Refused(message, "not_published")
+        present = basis_of(publication)
+        at = clock.now()
+        act = new_act(current, ActKind.NOTE, Decider(user, token), present, uid=publication.uid, at=at)
+        check_basis(ActKind.NOTE, basis or present, present)
         check_record_change(
-            RecordChange(EntryType.NOTE, current, user, publication, notes=[draft], change_class=draft.kind)
+            RecordChange(EntryType.NOTE, current, user, publication, act, notes=[draft], change_class=draft.kind)
         )
-        context = Context(current, publication.uid, clock.now(), public_name(user))
-        entry = write_note_draft(context, draft, version=publication.version.number)
+        entry = write_note_draft(
+            context_of(act, publication.uid, at),
+            draft,
+            version=publication.version.number,
+            language=publication.language,
+        )
+        finish_act(act, at)
         index.apply_entries(publication, [entry])
-        publication.save()
+        index.save_changed(publication)
         index.send_recorded(publication, [entry])
     return entry

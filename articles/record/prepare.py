@@ -1,7 +1,8 @@
 """From a revision to what would be published: checked and frozen, with nothing written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.utils import timezone
@@ -12,7 +13,9 @@ from articles.models import ArticlePage, JournalPage
 
 from . import clock
 from .addresses import address_for
+from .formats.versions import VersionContent
 from .freeze import Frozen, freeze
+from .image_sources import ImageSource, library_source
 from .models import Publication, Status
 from .reader_copy import ReaderCopy
 from .refusals import Refused
@@ -22,14 +25,27 @@ from .refusals import Refused
 class Prepared:
     """A draft that could be published.
 
-    publication: None before the first publication. before: the copy that readers have, or had before a withdrawal.
+    revision: with which Wagtail's page is published. publication: None before the first publication. before: the copy
+    that readers have, or had before a withdrawal. sources: where the originals of pictures are read from, by digest.
+    held: the version as it was held by a scheduled act; None when it is written at once.
     """
 
+    revision: Revision
     draft: ArticlePage
     publication: Publication | None
     frozen: Frozen
     site: Site
     before: ReaderCopy | None
+    sources: Mapping[str, ImageSource]
+    held: VersionContent | None = None
+
+    @property
+    def article_id(self) -> int:
+        return int(self.revision.object_id)
+
+    @property
+    def path(self) -> str:
+        return self.frozen.copy.data["path"]
 
     @property
     def current_number(self) -> int:
@@ -46,10 +62,11 @@ class Prepared:
         return self.publication is not None and self.publication.status == Status.WITHDRAWN
 
 
-def prepare(revision: Revision, *, accepted: frozenset[str] = frozenset()) -> Prepared:
+def prepare(revision: Revision, *, accepted: frozenset[str] = frozenset(), due: datetime | None = None) -> Prepared:
     """Freeze a draft. Raises Refused, with a message for the editor, when it cannot be published.
 
-    accepted: keys of the updated values that replace carried-over ones (`articles.record.freeze.carried`).
+    accepted: keys of the updated values that replace carried-over ones (`articles.record.freeze.carried`). due: when
+    the draft will be published; None: now.
     """
     draft = revision.as_object()
     publication = (
@@ -65,11 +82,12 @@ def prepare(revision: Revision, *, accepted: frozenset[str] = frozenset()) -> Pr
         uid=publication.uid if publication else uuid4(),
         site=site,
         path=path,
-        first_published=first_published(draft, publication),
+        first_published=first_published(draft, publication, due or clock.now()),
         before=before,
         accepted=accepted,
     )
-    return Prepared(draft, publication, frozen, site, before)
+    sources = {digest: library_source(image) for digest, image in frozen.images.items()}
+    return Prepared(revision, draft, publication, frozen, site, before, sources)
 
 
 def journal_of(draft: ArticlePage) -> JournalPage:
@@ -79,10 +97,10 @@ def journal_of(draft: ArticlePage) -> JournalPage:
     return parent
 
 
-def first_published(draft: ArticlePage, publication: Publication | None) -> date:
+def first_published(draft: ArticlePage, publication: Publication | None, at: datetime) -> date:
     """Return the day of first publication, which cannot change once the article has been published."""
     if publication is None:
-        today = timezone.localdate(clock.now())
+        today = timezone.localdate(at)
         if draft.published_on and draft.published_on > today:
             message = _("The date of first publication is in the future. Leave it empty, or schedule the article.")
             raise Refused(message, "first_published_in_future")

@@ -6,25 +6,32 @@ one version, `finish_publications` writes what follows from it. All of it happen
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
-from articles.models import ArticlePage, public_name
+from articles.models import ArticlePage
 from articles.models.people import Actor
 
 from . import clock, index
+from .acts import Decider, cancel_act, context_of, finish_act, hand_to_person, new_act, open_acts
+from .addresses import check_free
+from .basis import basis_of, check_basis, standing_message, superseded_message
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
+from .formats.versions import Change, VersionContent, new_version, version_text
 from .images import store_images
-from .models import ChangeClass, Decision, Entry, EntryType, Publication, Status, Version, WaitingNote
+from .models import Act, ActKind, ActState, ChangeClass, Entry, EntryType, Publication, Status, Version, WaitingNote
+from .models.acts import Basis
 from .models.change_classes import most_severe
 from .notes import NoteDraft, write_note, write_note_draft
 from .prepare import Prepared, prepare
 from .reader_copy import ReaderCopy
 from .refusals import Refused
-from .transactions import lock_article
+from .spots import classed_changes
+from .transactions import lock_address, lock_article
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,9 @@ class PublishOptions:
     supersedes: number of the version that the decision was made against, 0 for none; None does not check.
     accepted: keys of the updated values that replace carried-over ones.
     imported: the version was published elsewhere before, so that no date that readers see moves.
+    reinstate: whether a withdrawn article may become public again. basis: what the decision rests on, where it was
+    shown to a person. token: of the form (`acts.Decider`). cancel_open: whether a scheduled publication of the article
+    is cancelled; otherwise it waits for a person.
     """
 
     user: Actor = None
@@ -45,6 +55,10 @@ class PublishOptions:
     supersedes: int | None = None
     accepted: frozenset[str] = frozenset()
     imported: bool = False
+    reinstate: bool = False
+    basis: Basis | None = None
+    token: str = ""
+    cancel_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +81,7 @@ def publish(
     supersedes: int | None = None,
     accepted: frozenset[str] = frozenset(),
     imported: bool = False,
+    reinstate: bool = False,
     changed: bool = True,
     log_action: bool | str = True,
     previous_revision: Revision | None = None,
@@ -74,43 +89,53 @@ def publish(
 ) -> Version:
     """Publish a revision of an article and return the version that readers now get.
 
-    The options are those of PublishOptions, and Wagtail's own. A withdrawn article is reinstated; when its text has
-    not changed, no version is made.
+    The options are those of PublishOptions, and Wagtail's own. With `reinstate` a withdrawn article is reinstated; when
+    its text has not changed, no version is made.
     Raises Refused, with a message for the editor, before anything is stored.
     """
-    options = PublishOptions(user, notes, change_class, summary, supersedes, accepted, imported)
+    options = PublishOptions(user, notes, change_class, summary, supersedes, accepted, imported, reinstate)
     action = PublishPageRevisionAction(
         revision, user=user, changed=changed, log_action=log_action, previous_revision=previous_revision
     )
     action.check(skip_permission_checks=skip_permission_checks)
     with lock_article(int(revision.object_id)):
-        written = write_publication(revision, options, action)
+        written = write_publication(prepare(revision, accepted=accepted), options, action)
         finish_publications([written])
     return written.version
 
 
-def write_publication(
-    revision: Revision, options: PublishOptions, action: PublishPageRevisionAction
-) -> WrittenPublication:
-    """Check, freeze and write one publication. The caller holds the lock and may write the record.
+def publish_prepared(prepared: Prepared, options: PublishOptions) -> Version:
+    """Publish what was prepared in this transaction. The caller holds the lock on the article.
 
-    Raises Refused before anything is written.
+    Raises Refused before anything is stored, AlreadyDecided when the form was sent twice.
     """
-    prepared = prepare(revision, accepted=options.accepted)
-    check_publishable(prepared, options)
-    store_images(prepared.frozen)
-    action.execute(skip_permission_checks=True)
+    action = PublishPageRevisionAction(prepared.revision, user=options.user)
+    written = write_publication(prepared, options, action)
+    finish_publications([written])
+    return written.version
+
+
+def write_publication(
+    prepared: Prepared, options: PublishOptions, action: PublishPageRevisionAction, act: Act | None = None
+) -> WrittenPublication:
+    """Check and write one publication. The caller holds the lock and may write the record.
+
+    act: a scheduled act that is being carried out; None makes one. Raises Refused before anything is written.
+    """
+    at = clock.now()
     copy = prepared.frozen.copy
-    context = Context(
-        article=prepared.draft,
-        uid=copy.data["uid"],
-        at=clock.now(),
-        published=public_name(options.user),
-        imported=options.imported,
-    )
-    version, entries = write_entries(prepared, revision, options, context)
+    act = act or publication_act(prepared, options, at)
+    lock_address(prepared.site.pk, prepared.path)
+    check_free(prepared.article_id, prepared.site, prepared.path)
+    check_publishable(prepared, options, act)
+    store_images(copy, prepared.sources)
+    end_open_publications(act, prepared, cancel=options.cancel_open)
+    action.execute(skip_permission_checks=True)
+    context = context_of(act, copy.data["uid"], at, imported=options.imported)
+    version, entries = write_entries(prepared, options, context)
+    finish_act(act, at)
     publication = index.save_publication(
-        ArticlePage.objects.get(pk=prepared.draft.pk),
+        ArticlePage.objects.get(pk=prepared.article_id),
         version,
         copy,
         site=prepared.site,
@@ -120,11 +145,27 @@ def write_publication(
     return WrittenPublication(publication, copy, version, entries)
 
 
-def check_publishable(prepared: Prepared, options: PublishOptions) -> None:
-    """Raise Refused for a decision made against another version, for a publication that changes nothing, and when a
+def publication_act(prepared: Prepared, options: PublishOptions, at: datetime) -> Act:
+    """Return an unsaved act for a publication that is decided now. Raises AlreadyDecided."""
+    return new_act(
+        prepared.draft,
+        ActKind.PUBLICATION,
+        Decider(options.user, options.token),
+        basis_of(prepared.publication),
+        uid=prepared.frozen.copy.data["uid"],
+        at=at,
+    )
+
+
+def check_publishable(prepared: Prepared, options: PublishOptions, act: Act) -> None:
+    """Raise Refused when the decision no longer has its basis, for a publication that changes nothing, and when a
     registered check rejects it."""
     if options.supersedes is not None:
         check_not_superseded(options.supersedes, prepared.current_number)
+    if options.basis is not None:
+        check_basis(ActKind.PUBLICATION, options.basis, basis_of(prepared.publication))
+    elif prepared.reinstates and not options.reinstate:
+        raise Refused(standing_message("withdrawn"), "standing_changed")
     if prepared.unchanged and not prepared.reinstates:
         raise Refused(_("Nothing that readers see has changed, so there is nothing to publish."), "unchanged")
     check_record_change(
@@ -133,6 +174,7 @@ def check_publishable(prepared: Prepared, options: PublishOptions) -> None:
             prepared.draft,
             options.user,
             prepared.publication,
+            act,
             copy=prepared.frozen.copy,
             notes=options.notes,
             change_class=version_class(prepared, options),
@@ -143,19 +185,30 @@ def check_publishable(prepared: Prepared, options: PublishOptions) -> None:
 def check_not_superseded(supersedes: int, current: int) -> None:
     """Raise Refused unless `supersedes`, the version that a decision was made against, is the current one."""
     if supersedes != current:
-        message = _("Version %(number)d was published in the meantime. Review the changes again; your draft is kept.")
-        raise Refused(message % {"number": current}, "superseded")
+        raise Refused(superseded_message(current), "superseded")
 
 
-def write_entries(
-    prepared: Prepared, revision: Revision, options: PublishOptions, context: Context
-) -> tuple[Version, list[Entry]]:
+def end_open_publications(act: Act, prepared: Prepared, *, cancel: bool) -> None:
+    """End the scheduled publication of an article of which another version is published now.
+
+    It is cancelled by a person who was told, or waits for one.
+    """
+    for other in open_acts(prepared.article_id, ActKind.PUBLICATION):
+        if other.pk == act.pk:
+            continue
+        if cancel:
+            cancel_act(other)
+        elif other.state == ActState.WAITING:
+            hand_to_person(other, superseded_message(prepared.current_number + 1))
+
+
+def write_entries(prepared: Prepared, options: PublishOptions, context: Context) -> tuple[Version, list[Entry]]:
     """Append the entries of a publication; return the version that readers now get, and the new entries.
 
     In order: the reinstatement of a withdrawn article, the version unless it is unchanged, its notes.
     """
     entries = []
-    publication = prepared.publication
+    publication, language = prepared.publication, prepared.frozen.copy.data["language"]
     if publication is not None and prepared.reinstates:
         number = publication.version.number
         reinstatement = replace(context, imported=False)
@@ -165,28 +218,44 @@ def write_entries(
                 type=EntryType.RETURN,
                 kind=ChangeClass.RETURN,
                 text=options.summary,
+                language=language,
                 version=number,
             )
         )
     if publication is not None and prepared.unchanged:
         version = publication.version
     else:
-        version = write_version(prepared, revision, options, context)
+        version = write_version(prepared, options, context)
         entries.append(version.entry)
     pending = take_pending_notes(prepared.draft) if version.number == 1 else []
     for draft in [*options.notes, *pending]:
-        entries.append(write_note_draft(context, draft, version=version.number))
+        entries.append(write_note_draft(context, draft, version=version.number, language=language))
     return version, entries
 
 
-def write_version(prepared: Prepared, revision: Revision, options: PublishOptions, context: Context) -> Version:
+def write_version(prepared: Prepared, options: PublishOptions, context: Context) -> Version:
     number = prepared.current_number + 1
-    text = prepared.frozen.copy.version_text(options.summary)
+    text = version_text(prepared.held or version_content(prepared, options))
     change_class = version_class(prepared, options)
     entry = append_entry(context, type=EntryType.VERSION, text=text, version=number, change_class=change_class)
-    version = Version(entry=entry, article=prepared.draft, number=number, text=text, revision=revision.pk)
+    version = Version(entry=entry, article=prepared.draft, number=number, text=text, revision=prepared.revision.pk)
     version.save()
     return version
+
+
+def version_content(prepared: Prepared, options: PublishOptions) -> VersionContent:
+    """Return the content of the version that a publication makes, with a new nonce.
+
+    Every change is classed with the class of the version; nobody classed the changes of an imported version.
+    """
+    copy = prepared.frozen.copy.data
+    if prepared.before is None:
+        changes: list[Change] | None = []
+    elif options.imported:
+        changes = None
+    else:
+        changes = classed_changes(prepared.before.data, copy, version_class(prepared, options), bool(options.notes))
+    return new_version(copy, summary=options.summary, changes=changes)
 
 
 def version_class(prepared: Prepared, options: PublishOptions) -> str:
@@ -204,15 +273,11 @@ def take_pending_notes(article: ArticlePage) -> list[NoteDraft]:
 
 
 def finish_publications(written: Iterable[WrittenPublication]) -> None:
-    """Write what follows from new versions, once for each article: relations, search rows, signals.
-
-    Deletes the decisions that were made for scheduling them.
-    """
+    """Write what follows from new versions, once for each article: relations, search rows, signals."""
     articles = list(written)
     for article in articles:
         index.write_relations(article.publication, article.copy)
     index.update_search(article.publication for article in articles)
-    Decision.objects.filter(article_id__in=[article.publication.article_id for article in articles]).delete()
     for article in articles:
         index.send_recorded(article.publication, article.entries)
 

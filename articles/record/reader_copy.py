@@ -1,18 +1,19 @@
 """The reader's copy: everything that a reader is shown of an article, and the only input of every rendering.
 
-The TypedDicts below are the stored shape of format 1. Whatever can be renamed later (an author, an entity, a linked
-article) is stored with a permanent id beside its words. All text is Unicode as typed; HTML is never part of a copy.
+The TypedDicts below are the stored shape of the copy in versions of formats 1 and 2. Whatever can be renamed later (an
+author, an entity, a linked article) is stored with a permanent id beside its words. All text is Unicode as typed; HTML
+is never part of a copy.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from django.db.models import JSONField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from .canonical import FORMAT, canonical_json, new_nonce, parse
+from .formats.versions import read_version
 
 if TYPE_CHECKING:
     from .models import Version
@@ -268,15 +269,6 @@ class CopyData(TypedDict):
     search: SearchMetadata
 
 
-class VersionContent(TypedDict):
-    """The text of a version, parsed. summary: one public line about the change, or empty."""
-
-    format: int
-    nonce: str
-    summary: str
-    copy: CopyData
-
-
 def summary_expression(text_field: str) -> KeyTextTransform:
     """Return a database expression for the summary in the text of a version, so that a list need not load the texts.
 
@@ -292,14 +284,10 @@ class ReaderCopy:
 
     data: CopyData
 
-    def version_text(self, summary: str = "") -> str:
-        """Return the canonical text of a version with this copy and a new nonce."""
-        return canonical_json({"format": FORMAT, "nonce": new_nonce(), "summary": summary, "copy": self.data})
-
     @classmethod
     def from_text(cls, text: str) -> "ReaderCopy":
         """Return the copy in the canonical text of a version, of any format ever written."""
-        return cls(cast(VersionContent, parse(text))["copy"])
+        return cls(read_version(text)["copy"])
 
     @classmethod
     def of(cls, version: "Version") -> "ReaderCopy":

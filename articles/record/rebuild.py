@@ -14,11 +14,11 @@ from wagtail.models import Site
 from articles.models import ArticlePage
 
 from . import addresses, index
-from .models import Address, Byline, Entry, Mention, Publication
+from .models import Address, Byline, Entry, ImageUse, Mention, Publication
 from .reader_copy import ReaderCopy
 from .refusals import Refused
 from .replay import Replay, chains
-from .transactions import allow_record_writes, lock_pages
+from .transactions import allow_record_writes, lock_pages, share_restrictions
 from .verify import rows
 from .verify.findings import Finding
 from .verify.run import Totals, check_chain
@@ -41,6 +41,7 @@ def rebuild(progress: Callable[[Rebuilt], None] = lambda rebuilt: None) -> Rebui
     rebuilt = Rebuilt()
     for batch in batches():
         with transaction.atomic():
+            share_restrictions()
             lock_pages(batch)
             with allow_record_writes():
                 rebuild_articles(batch, rebuilt)
@@ -95,6 +96,8 @@ def write_rows(article: int, replay: Replay, publication: Publication, rebuilt: 
     publication.pk = stored.pk if stored else None
     publication.save()
     write_addresses(publication, site, replay.paths)
+    publication.image_uses.exclude(original__in=replay.originals).delete()
+    index.write_image_uses(publication, replay.originals)
     if replay.is_public and replay.data is not None:
         index.write_relations(publication, ReaderCopy(replay.data))
     else:
@@ -121,7 +124,7 @@ def delete_publications_without_chain() -> int:
     chain = Entry.objects.filter(article_id=OuterRef("article_id"))
     orphans = list(Publication.objects.filter(~Exists(chain)).values_list("pk", flat=True))
     with transaction.atomic(), allow_record_writes():
-        for model in (Address, Mention, Byline):
+        for model in (Address, Mention, Byline, ImageUse):
             model.objects.filter(publication__in=orphans).delete()
         Publication.objects.filter(pk__in=orphans).delete()
     return len(orphans)

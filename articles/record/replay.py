@@ -10,7 +10,9 @@ from itertools import groupby
 from uuid import UUID
 
 from . import index
+from .formats.notes import read_note
 from .models import Entry, EntryType, Publication, Status, Version
+from .models.chain import ADDENDUM_TYPES
 from .models.publication import LatestNote
 from .reader_copy import CopyData, ReaderCopy
 
@@ -25,7 +27,7 @@ def chains(article_ids: list[int]) -> Iterator[tuple[int, Iterator[Entry]]]:
     """
     rows = (
         Entry.objects.filter(article_id__in=article_ids)
-        .select_related("version_row", "note_row")
+        .select_related("version_row", "note_row", "addendum_row")
         .order_by("article_id", "position", "pk")
         .iterator(chunk_size=CHUNK_SIZE)
     )
@@ -46,7 +48,8 @@ class Dates:
 class Replay:
     """The state of an article after the entries that were added. Holds the newest copy only.
 
-    paths: every path that the article has had, the current one last.
+    paths: every path that the article has had, the current one last. originals: digests of the pictures of all
+    versions. private, hidden_cause: as in the publication.
     """
 
     version: Version | None = None
@@ -55,6 +58,9 @@ class Replay:
     paths: list[str] = field(default_factory=list)
     dates: Dates | None = None
     last_note: LatestNote | None = None
+    private: bool = False
+    hidden_cause: str = ""
+    originals: set[str] = field(default_factory=set)
 
     @property
     def is_public(self) -> bool:
@@ -67,17 +73,24 @@ class Replay:
             return
         if self.dates is None:
             raise ValueError("no version was published before it")
+        if entry.type in ADDENDUM_TYPES:
+            return
         self.last_note = index.latest_note(entry)
-        if entry.type == EntryType.WITHDRAWAL:
-            self.status = Status.WITHDRAWN
-        elif entry.type == EntryType.RETURN:
-            self.status = Status.PUBLIC
+        if entry.type in (EntryType.WITHDRAWAL, EntryType.RESTRICTION):
+            self.hidden_cause = read_note(entry.note_row.text)["cause"]
+        elif entry.type in (EntryType.RETURN, EntryType.OPENING):
+            self.hidden_cause = ""
+        if entry.type in (EntryType.RESTRICTION, EntryType.OPENING):
+            self.private = entry.type == EntryType.RESTRICTION
+        if entry.type in (EntryType.WITHDRAWAL, EntryType.RETURN):
+            self.status = Status.WITHDRAWN if entry.type == EntryType.WITHDRAWAL else Status.PUBLIC
         if index.entry_moves_dates(entry):
             self.dates.substantive_at = self.dates.updated_at = entry.at
 
     def add_version(self, entry: Entry) -> None:
         self.version = entry.version_row
         self.data = ReaderCopy.of(self.version).data
+        self.originals |= {image["digest"] for image in ReaderCopy(self.data).images()}
         path = self.data["path"]
         self.paths = [known for known in self.paths if known != path] + [path]
         if self.dates is None:
@@ -99,6 +112,8 @@ class Replay:
             version_id=self.version.pk,
             status=self.status,
             restricted=restricted,
+            private=self.private,
+            hidden_cause=self.hidden_cause,
             **vars(self.dates),
             last_note=self.last_note,
         )

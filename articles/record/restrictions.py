@@ -12,7 +12,7 @@ from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from .models import Publication
-from .transactions import allow_record_writes
+from .transactions import allow_record_writes, lock_restrictions
 
 
 def restricted_roots() -> list[str]:
@@ -24,12 +24,23 @@ def is_restricted(page: Page) -> bool:
     return any(page.path.startswith(root) for root in restricted_roots())
 
 
+def access_of(publication: Publication) -> str:
+    """Return who can read a published article: empty for everybody, or the type of the restriction: "login", "groups"
+    or "password"."""
+    path = Page.objects.filter(pk=publication.article_id).values_list("path", flat=True).get()
+    ancestors = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    restrictions = PageViewRestriction.objects.filter(page__path__in=ancestors).order_by("-page__path", "pk")
+    nearest = restrictions.values_list("restriction_type", flat=True).first()
+    return nearest or ("login" if publication.private else "")
+
+
 def update_flags() -> None:
     """Set the flag of every publication by the restrictions that exist; writes only what differs."""
-    hidden = Q(pk__in=[])
-    for root in restricted_roots():
-        hidden |= Q(article__path__startswith=root)
     with transaction.atomic(), allow_record_writes():
+        lock_restrictions()
+        hidden = Q(pk__in=[])
+        for root in restricted_roots():
+            hidden |= Q(article__path__startswith=root)
         Publication.objects.filter(hidden, restricted=False).update(restricted=True)
         Publication.objects.exclude(hidden).filter(restricted=True).update(restricted=False)
 
@@ -37,6 +48,7 @@ def update_flags() -> None:
 def hide_articles_under(page: Page) -> None:
     """Set the flag of every publication at or under a page."""
     with transaction.atomic(), allow_record_writes():
+        lock_restrictions()
         Publication.objects.filter(article__path__startswith=page.path, restricted=False).update(restricted=True)
 
 

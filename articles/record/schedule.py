@@ -1,95 +1,296 @@
-"""Scheduled publications: the decision is stored when an article is scheduled, and carried out when it is due."""
+"""Scheduled acts: decided now, carried out when they are due.
+
+A scheduled publication holds the copy exactly as it will be written, reserves its address, and keeps its pictures where
+readers cannot reach them. When it is due and no longer has the basis on which it was decided, nothing is written, and
+the act waits for a person.
+"""
 
 import logging
-from typing import TypedDict
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from articles.models import ArticlePage
 from articles.models.people import Actor
-from articles.models.ports import WagtailPublishOptions
 
-from .models import Decision, Version
+from . import clock
+from .acts import cancel_act, hand_to_person, open_acts
+from .addresses import check_free
+from .basis import basis_of, check_basis
+from .expiry import ExpiryDecision, set_expiry
+from .formats.versions import read_version, version_text
+from .freeze import Frozen
+from .models import Act, ActKind, ActState, Publication
+from .models.acts import ActDecision
 from .notes import NoteDraft
-from .publish import check_not_superseded, current_version_number, has_been_published, publish
+from .prepare import Prepared, prepare
+from .publish import (
+    PublishOptions,
+    check_publishable,
+    finish_publications,
+    publication_act,
+    version_content,
+    write_publication,
+)
+from .reader_copy import ReaderCopy
 from .refusals import Refused
+from .transactions import lock_address, lock_article
+from .waiting_pictures import keep_pictures, waiting_sources
+from .withdraw import publication_of, withdraw, write_withdrawal
 
 logger = logging.getLogger(__name__)
 
 
-class DecisionFields(TypedDict, total=False):
-    """The fields of a Decision that an editor fills in the review."""
+def schedule_publication(
+    prepared: Prepared, options: PublishOptions, due: datetime, *, expiry: ExpiryDecision | None = None
+) -> Act:
+    """Schedule what was prepared in this transaction. The caller holds the lock on the article.
 
-    change_class: str
-    summary: str
-    note_kind: str
-    note_text: str
-    take: list[str]
-
-
-def schedule(revision: Revision, *, user: Actor, supersedes: int, decided: DecisionFields) -> Decision:
-    """Schedule a revision for its go-live time and store the decision that will then be carried out.
-
-    Raises Refused when another version was published in the meantime.
+    expiry: of the new version, from the time when it is published. Raises Refused when the publication could not be
+    carried out now either, AlreadyDecided when the form was sent twice.
     """
-    article_id = int(revision.object_id)
-    with transaction.atomic():
-        check_not_superseded(supersedes, current_version_number(article_id))
-        Decision.objects.filter(article_id=article_id).delete()
-        decision = Decision.objects.create(
-            article_id=article_id,
-            revision=revision.pk,
-            supersedes=supersedes,
-            user_id=user.pk if user else None,
-            **decided,
-        )
-        PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
-    return decision
+    at = clock.now()
+    act = publication_act(prepared, options, at)
+    lock_address(prepared.site.pk, prepared.path)
+    check_free(prepared.article_id, prepared.site, prepared.path)
+    check_publishable(prepared, options, act)
+    if expiry and expiry.due <= due:
+        raise Refused(_("The expiry date is before the time of publication."), "expires_before")
+    for other in open_acts(prepared.article_id, ActKind.PUBLICATION):
+        if other.state == ActState.WAITING and not options.cancel_open:
+            message = _("A publication of this article is scheduled already. Cancel it, or let this one replace it.")
+            raise Refused(message, "already_scheduled")
+        cancel_act(other)
+    act.state = ActState.WAITING
+    act.due, act.zone = due, timezone.get_current_timezone_name()
+    act.revision, act.draft = prepared.revision.pk, prepared.revision.content
+    act.site, act.path = prepared.site, prepared.path
+    act.content = "" if prepared.unchanged else version_text(version_content(prepared, options))
+    act.decision = decision_of(prepared, options, expiry)
+    keep_pictures(act, prepared.frozen.copy.images(), prepared.frozen.images)
+    act.save()
+    data = {"due": due.isoformat(), "act": str(act.pk)}
+    log(instance=prepared.draft, action="articles.schedule", user=options.user, data=data)
+    return act
 
 
-def publish_scheduled(page: ArticlePage, revision: Revision, options: WagtailPublishOptions) -> Version | None:
-    """Publish a revision that is due, or record why an editor has to look at it, and return None.
+def decision_of(prepared: Prepared, options: PublishOptions, expiry: ExpiryDecision | None) -> ActDecision:
+    chosen_day = prepared.draft.published_on
+    return {
+        "change_class": options.change_class,
+        "summary": options.summary,
+        "notes": [{"kind": note.kind, "text": note.text} for note in options.notes],
+        "accepted": sorted(options.accepted),
+        "first_published": chosen_day.isoformat() if chosen_day else "",
+        "expires": expiry.due.isoformat() if expiry else "",
+        "expiry_cause": expiry.cause if expiry else "",
+        "expiry_text": expiry.text if expiry else "",
+    }
 
-    Does not raise Refused, which would stop every later scheduled publication.
+
+def schedule_revision(revision: Revision, due: datetime, *, user: Actor) -> Act:
+    """Schedule a first publication that needs no review, for example from a workflow."""
+    with lock_article(int(revision.object_id)):
+        options = PublishOptions(user, supersedes=0, cancel_open=True)
+        return schedule_publication(prepare(revision, due=due), options, due)
+
+
+def carry_out_due() -> list[Act]:
+    """Carry out every act that is due, in the order of their times; return those that were carried out.
+
+    An act that cannot be carried out waits for a person, and the next ones go on.
     """
-    decision = Decision.objects.filter(article_id=page.pk, revision=revision.pk).select_related("user").first()
-    try:
-        if decision is None and has_been_published(page.pk):
-            message = _("This article was published after it had been scheduled. Review its changes again.")
-            raise Refused(message, "published_since_scheduled")
-        if decision is None:
-            return publish(revision, supersedes=0, **options)
-        decided_options: WagtailPublishOptions = {**options, "user": decision.user}
-        notes = [NoteDraft(decision.note_kind, decision.note_text)] if decision.note_kind else []
-        return publish(
-            revision,
-            **decided_options,
-            notes=notes,
-            change_class=decision.change_class,
-            summary=decision.summary,
-            supersedes=decision.supersedes,
-            accepted=frozenset(decision.take),
-        )
-    except Refused as refusal:
-        hand_to_editor(page, revision, decision, str(refusal), options.get("user"))
+    due = Act.objects.filter(state=ActState.WAITING, due__lte=clock.now()).order_by("due", "decided_at")
+    done = []
+    for pk in list(due.values_list("pk", flat=True)):
+        act = carry_out(pk)
+        if act is not None and act.state == ActState.DONE:
+            done.append(act)
+    return done
+
+
+def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None:
+    """Carry out an open act if it is due; return it, or None when it was no longer open or is not due yet.
+
+    early: carry it out before its time, as a person decided (`user`), and also when it waits for a person. What is
+    rejected waits for a person, with the reason in `attention`.
+    """
+    article_id = Act.objects.filter(pk=pk).values_list("article_id", flat=True).first()
+    if article_id is None:
         return None
+    try:
+        with lock_article(article_id) as article:
+            act = Act.objects.select_related("decided_by", "site").get(pk=pk)
+            allowed = act.is_open if early else act.state == ActState.WAITING and act.due and act.due <= clock.now()
+            if not allowed:
+                return None
+            WRITERS[act.kind](act, article)
+            return act
+    except Refused as refusal:
+        return attention(pk, str(refusal))
+    except Exception:
+        logger.exception("Act %s on article %s failed", pk, article_id)
+        return attention(pk, _("It failed because of an error in the software. The server’s log has the details."))
 
 
-def hand_to_editor(page: ArticlePage, revision: Revision, decision: Decision | None, reason: str, user: Actor) -> None:
-    """End a schedule that was rejected, and show why in the editor, in the page's history and in the server's log."""
-    logger.warning("Scheduled publication of article %s needs attention: %s", page.pk, reason)
-    page.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
-    Decision.objects.update_or_create(
-        article_id=page.pk,
-        defaults={"waits": reason[:400]},
-        create_defaults={
-            "revision": revision.pk,
-            "supersedes": decision.supersedes if decision else current_version_number(page.pk),
-            "waits": reason[:400],
-        },
+def attention(pk: Any, reason: str) -> Act | None:
+    """Let an open act wait for a person, and say why in the page's history and the server's log."""
+    article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
+    with lock_article(article_id) as article:
+        act = Act.objects.get(pk=pk)
+        if not act.is_open:
+            return None
+        hand_to_person(act, reason)
+        logger.warning("Scheduled act on article %s needs attention: %s", article_id, reason)
+        log(instance=article, action="articles.schedule_refused", user=None, data={"reason": reason})
+        return act
+
+
+def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
+    """Write the publication that an act holds. The caller holds the lock and may write the record."""
+    decision = act.decision
+    publication = publication_of(article.pk)
+    check_basis(act.kind, act.basis, basis_of(publication))
+    expiry = expiry_of(act)
+    if expiry and expiry.due <= clock.now():
+        raise Refused(_("Its own expiry date has passed, so it was not published."), "expired")
+    prepared = held(act, article, publication)
+    options = PublishOptions(
+        user=act.decided_by,
+        notes=[NoteDraft(note["kind"], note["text"]) for note in decision.get("notes", [])],
+        change_class=decision.get("change_class", ""),
+        summary=decision.get("summary", ""),
+        basis=act.basis,
     )
-    log(instance=page, action="articles.schedule_refused", user=user, data={"reason": reason})
+    action = PublishPageRevisionAction(prepared.revision, user=act.decided_by)
+    written = write_publication(prepared, options, action, act)
+    finish_publications([written])
+    set_expiry(article.pk, expiry, user=act.decided_by)
+
+
+def held(act: Act, article: ArticlePage, publication: Publication | None) -> Prepared:
+    """Return what an act holds, in the form in which a publication is written.
+
+    An act from before copies were held has none; its draft is frozen now, as it was decided then.
+    """
+    revision = revision_to_publish(act, article)
+    if not act.content:
+        return prepare(revision, accepted=frozenset(act.decision.get("accepted", [])))
+    version = read_version(act.content)
+    if publication is None and not act.decision.get("first_published"):
+        day = clock.now().astimezone(ZoneInfo(act.zone or "UTC")).date()
+        version["copy"]["first_published"] = day.isoformat()
+    if act.site is None:
+        raise Refused(_("The site of this article was deleted."), "outside_site")
+    copy = ReaderCopy(version["copy"])
+    before = ReaderCopy.of(publication.version) if publication else None
+    frozen = Frozen(copy, {}, [])
+    return Prepared(
+        revision, revision.as_object(), publication, frozen, act.site, before, waiting_sources(act), held=version
+    )
+
+
+def revision_to_publish(act: Act, article: ArticlePage) -> Revision:
+    """Return a revision of the draft that the act holds: the newest one if it is still the same, or a new one.
+
+    Its go-live time is removed, since Wagtail would schedule it again.
+    """
+    newest = article.latest_revision
+    content = {**(act.draft or {}), "go_live_at": None}
+    if newest is None or not act.draft:
+        return Revision.objects.get(pk=act.revision)
+    if {**newest.content, "go_live_at": None} == content:
+        newest.content = content
+        newest.save(update_fields=["content"])
+        return newest
+    revision = Revision(
+        content_object=article,
+        base_content_type=newest.base_content_type,
+        user=act.decided_by,
+        created_at=act.decided_at,
+        object_str=newest.object_str,
+        content=content,
+    )
+    revision.save()
+    return revision
+
+
+def write_expiry(act: Act, article: ArticlePage) -> None:
+    """Write the withdrawal of an article that expires."""
+    publication = publication_of(article.pk)
+    check_basis(act.kind, act.basis, basis_of(publication))
+    if publication is not None:
+        write_withdrawal(act, article, publication, cancel_open=False)
+
+
+WRITERS: dict[str, Callable[[Act, ArticlePage], None]] = {
+    ActKind.PUBLICATION: write_scheduled_publication,
+    ActKind.WITHDRAWAL: write_expiry,
+}
+
+
+def expiry_of(act: Act) -> ExpiryDecision | None:
+    """Return the expiry that a scheduled publication sets, or None."""
+    decision = act.decision
+    if not decision.get("expires"):
+        return None
+    due = datetime.fromisoformat(decision["expires"])
+    return ExpiryDecision(due, decision.get("expiry_cause", ""), decision.get("expiry_text", ""))
+
+
+def cancel(pk: Any, *, user: Actor) -> Act | None:
+    """Cancel an open act; return it, or None when it was no longer open."""
+    article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
+    with lock_article(article_id) as article:
+        act = Act.objects.get(pk=pk)
+        if not act.is_open:
+            return None
+        cancel_act(act)
+        if act.kind == ActKind.WITHDRAWAL:
+            Page.objects.filter(pk=article.pk).update(expire_at=None)
+        log(instance=article, action="articles.schedule_cancel", user=user, data={"act": str(act.pk)})
+    return act
+
+
+def reschedule(pk: Any, due: datetime, *, user: Actor) -> Act | None:
+    """Give a waiting act another time; return it, or None when it does not wait any longer.
+
+    Raises Refused for a time in the past, and for one after the publication's own expiry.
+    """
+    article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
+    if due <= clock.now():
+        raise Refused(_("The time is in the past. Choose a later one."), "in_past")
+    with lock_article(article_id) as article:
+        act = Act.objects.get(pk=pk)
+        if act.state != ActState.WAITING:
+            return None
+        expiry = expiry_of(act)
+        if expiry and expiry.due <= due:
+            raise Refused(_("The expiry date is before the time of publication."), "expires_before")
+        act.due, act.zone = due, timezone.get_current_timezone_name()
+        act.save()
+        if act.kind == ActKind.WITHDRAWAL:
+            Page.objects.filter(pk=article.pk).update(expire_at=due)
+        data = {"due": due.isoformat(), "act": str(act.pk)}
+        log(instance=article, action="articles.schedule", user=user, data=data)
+    return act
+
+
+def withdraw_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Receiver of `page_unpublished`: withdraw an article that Wagtail or code unpublishes directly.
+
+    An article that expires has the cause and reason that were decided with the expiry date, if any.
+    """
+    if not isinstance(instance, ArticlePage):
+        return
+    acts = open_acts(instance.pk, ActKind.WITHDRAWAL) if instance.expired else []
+    if acts and carry_out(acts[0].pk, early=True):
+        return
+    withdraw(instance)

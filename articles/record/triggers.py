@@ -1,9 +1,10 @@
 """Database triggers that protect the record from code, scripts and database clients.
 
 A transaction may write the record while it has a row in `record_permit` (`articles.record.transactions`). In such a
-transaction the rows of the chain can be inserted, never changed or deleted, and the index can be written. One more
-trigger keeps Wagtail's page table consistent: an article cannot become live with a revision that was not published
-through the record.
+transaction the rows of the chain can be inserted, never changed or deleted, and the index can be written. A lawful
+redaction replaces the text of an entry while a row of `record_permit` names that entry. An act that has been carried
+out is kept as it is. One more trigger keeps Wagtail's page table consistent: an article cannot become live with a
+revision that was not published through the record.
 
 A migration that rebuilds a table on SQLite drops its triggers silently, so all are dropped before migrations and
 installed after them. A system check and `manage.py verify_record` report missing ones.
@@ -17,11 +18,24 @@ from django.db import connections, transaction
 
 from articles.models import ArticlePage
 
-CHAIN = ("record_entry", "record_version", "record_note", "record_recordimage")
-INDEX = ("record_publication", "record_address", "record_mention", "record_byline")
+# Tables of texts that a redaction may replace; their primary key is that of the entry.
+TEXTS = ("record_version", "record_note", "record_addendum")
+PICTURES = "record_recordimage"
+CHAIN = ("record_entry", *TEXTS, PICTURES, "record_dayline")
+INDEX = ("record_publication", "record_address", "record_mention", "record_byline", "record_imageuse")
+ACTS = "record_act"
 PAGE = "wagtailcore_page"
 PERMIT = "record_permit"
-NO_PERMIT = "NOT EXISTS (SELECT 1 FROM record_permit)"
+NO_PERMIT = "NOT EXISTS (SELECT 1 FROM record_permit WHERE entry IS NULL)"
+NO_REDACTION = "NOT EXISTS (SELECT 1 FROM record_permit WHERE entry = OLD.entry_id)"
+NO_PICTURES = {
+    "sqlite": "NOT EXISTS (SELECT 1 FROM record_permit WHERE pictures = 1)",
+    "postgresql": "NOT EXISTS (SELECT 1 FROM record_permit WHERE pictures)",
+}
+ACT_IS_DONE = "OLD.state = 'done'"
+ACT_CHANGES = (
+    "(NEW.state <> OLD.state OR NEW.actors <> OLD.actors OR NEW.id <> OLD.id OR NEW.article_id <> OLD.article_id)"
+)
 KEPT = "The record is append-only: what readers have seen is never changed or deleted."
 SERVICE = "Only the publishing service writes here."
 LIVE = "An article becomes live through the publishing service only."
@@ -56,14 +70,29 @@ def all_triggers(using: str = "default", content_type_id: int | None = None) -> 
     for table in CHAIN:
         found += [
             Trigger(table, "INSERT", SERVICE, allowed_with_permit=True),
-            Trigger(table, "UPDATE", KEPT, allowed_with_permit=False),
-            Trigger(table, "DELETE", KEPT, allowed_with_permit=False),
+            Trigger(table, "UPDATE", KEPT, allowed_with_permit=False, condition=update_condition(table, using)),
+            Trigger(table, "DELETE", KEPT, allowed_with_permit=False, condition=delete_condition(table, using)),
         ]
+    changed = f"{ACT_IS_DONE} AND {ACT_CHANGES}"
+    found.append(Trigger(ACTS, "UPDATE", KEPT, allowed_with_permit=False, condition=changed))
+    found.append(Trigger(ACTS, "DELETE", KEPT, allowed_with_permit=False, condition=ACT_IS_DONE))
     for table in INDEX:
         found += [Trigger(table, event, SERVICE, allowed_with_permit=True) for event in ("INSERT", "UPDATE", "DELETE")]
     condition = page_condition(using, article_content_type_id(using) if content_type_id is None else content_type_id)
     found.append(Trigger(PAGE, "UPDATE", LIVE, allowed_with_permit=True, condition=condition))
     return found
+
+
+def update_condition(table: str, using: str) -> str:
+    """Return the SQL condition under which a row of the chain may not be changed; empty means always."""
+    if table in TEXTS:
+        return f"({NO_REDACTION} OR NEW.entry_id <> OLD.entry_id OR NEW.article_id <> OLD.article_id)"
+    return delete_condition(table, using)
+
+
+def delete_condition(table: str, using: str) -> str:
+    """Return the SQL condition under which a row of the chain may not be deleted; empty means always."""
+    return NO_PICTURES[connections[using].vendor] if table == PICTURES else ""
 
 
 def page_condition(using: str, content_type_id: int) -> str:
@@ -168,5 +197,5 @@ def drop_before_migrations(sender: Any, using: str = "default", **kwargs: Any) -
 def install_after_migrations(sender: Any, using: str = "default", **kwargs: Any) -> None:
     """Receiver of `post_migrate`; does nothing before every table exists."""
     tables = set(connections[using].introspection.table_names())
-    if {*CHAIN, *INDEX, PAGE, PERMIT} <= tables:
+    if {*CHAIN, *INDEX, ACTS, PAGE, PERMIT} <= tables:
         install_triggers(using)

@@ -4,7 +4,7 @@ An article whose text stays public under a notice is not withdrawn but retracted
 """
 
 from collections.abc import Iterable
-from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,21 +12,23 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from articles.models import ArticlePage, public_name
+from articles.models import ArticlePage
 from articles.models.people import Actor
 
 from . import clock, index
-from .chain import Context
-from .change_checks import RecordChange, check_record_change
-from .models import (
-    ChangeClass,
-    Entry,
-    EntryType,
-    ExpiryReason,
-    Publication,
-    Status,
-    WithdrawalCause,
+from .acts import (
+    Decider,
+    cancel_act,
+    check_first_time,
+    context_of,
+    finish_act,
+    hand_to_person,
+    new_act,
+    open_acts,
 )
+from .basis import basis_of, standing_message
+from .change_checks import RecordChange, check_record_change
+from .models import Act, ActKind, ChangeClass, Entry, EntryType, Publication, Status, WithdrawalCause
 from .models.publication import PublicationQuerySet
 from .notes import write_note
 from .refusals import Refused
@@ -35,40 +37,85 @@ from .transactions import lock_article
 MAX_REASON_LENGTH = 2000
 
 
-def withdraw(article: ArticlePage, *, user: Actor = None, cause: str = "", reason: str = "") -> Entry | None:
+def withdraw(
+    article: ArticlePage,
+    *,
+    user: Actor = None,
+    cause: str = "",
+    reason: str = "",
+    token: str = "",
+    batch: UUID | None = None,
+    cancel_open: bool = False,
+) -> Entry | None:
     """Withdraw a public article in the record and unpublish its page, in one transaction.
 
     cause: a WithdrawalCause, or empty. reason: for readers, or empty; the article's page then shows that no reason is
-    recorded. Returns the entry, or None when the article is not public.
-    Raises Refused for an unknown cause and for a reason that is too long.
+    recorded. token, batch: of the form and of the acts decided together (`acts.Decider`). cancel_open: whether a
+    scheduled publication is cancelled; otherwise it waits for a person. Returns the entry, or None when the article is
+    already withdrawn.
+    Raises Refused for an unknown cause and for a reason that is too long, AlreadyDecided for a second time.
     """
     check_reason(cause, reason)
     with lock_article(article.pk) as current:
-        publication = Publication.objects.select_related("version").filter(article_id=article.pk).first()
+        publication = publication_of(article.pk)
         if publication is None or publication.status != Status.PUBLIC:
+            check_first_time(article.pk, token)
             return None
-        check_record_change(
-            RecordChange(EntryType.WITHDRAWAL, current, user, publication, change_class=ChangeClass.REMOVAL)
-        )
-        entry = write_note(
-            Context(current, publication.uid, clock.now(), public_name(user)),
-            type=EntryType.WITHDRAWAL,
-            kind=ChangeClass.REMOVAL,
-            text=reason.strip(),
-            cause=cause,
-            version=publication.version.number,
-        )
-        publication.status = Status.WITHDRAWN
-        index.delete_relations(publication)
-        index.apply_entries(publication, [entry])
-        publication.save()
-        index.update_search([publication])
-        ExpiryReason.objects.filter(article_id=article.pk).delete()
-        if current.live:
-            UnpublishPageAction(current, user=user).execute(skip_permission_checks=True)
-        log(instance=current, action="articles.withdraw", user=user, data={"cause": cause})
-        index.send_recorded(publication, [entry])
+        decider = Decider(user, token, batch)
+        at = clock.now()
+        act = new_act(current, ActKind.WITHDRAWAL, decider, basis_of(publication), uid=publication.uid, at=at)
+        act.decision = {"cause": cause, "text": reason.strip()}
+        return write_withdrawal(act, current, publication, cancel_open=cancel_open)
+
+
+def publication_of(article_id: int) -> Publication | None:
+    return Publication.objects.select_related("version").filter(article_id=article_id).first()
+
+
+def write_withdrawal(act: Act, article: ArticlePage, publication: Publication, *, cancel_open: bool) -> Entry:
+    """Write the withdrawal of a public article. The caller holds the lock and may write the record."""
+    user, at = act.decided_by, clock.now()
+    cause, reason = act.decision["cause"], act.decision["text"]
+    check_record_change(
+        RecordChange(EntryType.WITHDRAWAL, article, user, publication, act, change_class=ChangeClass.REMOVAL)
+    )
+    entry = write_note(
+        context_of(act, publication.uid, at),
+        type=EntryType.WITHDRAWAL,
+        kind=ChangeClass.REMOVAL,
+        text=reason,
+        cause=cause,
+        language=publication.language,
+        version=publication.version.number,
+    )
+    expired = act.due is not None
+    end_open_acts(act, cancel=cancel_open)
+    finish_act(act, at)
+    publication.status = Status.WITHDRAWN
+    publication.hidden_cause = cause
+    index.delete_relations(publication)
+    index.apply_entries(publication, [entry])
+    index.save_changed(publication)
+    index.update_search([publication])
+    if article.live:
+        UnpublishPageAction(article, user=user, set_expired=expired).execute(skip_permission_checks=True)
+    log(instance=article, action="articles.withdraw", user=user, data={"cause": cause})
+    index.send_recorded(publication, [entry])
     return entry
+
+
+def end_open_acts(withdrawal: Act, *, cancel: bool) -> None:
+    """End the open acts on an article that is being withdrawn: none has its basis any longer.
+
+    A later expiry has nothing left to do. A publication is cancelled by a person who was told, or waits for one.
+    """
+    for act in open_acts(withdrawal.article_id):
+        if act.pk == withdrawal.pk:
+            continue
+        if cancel or act.kind == ActKind.WITHDRAWAL:
+            cancel_act(act)
+        else:
+            hand_to_person(act, standing_message("withdrawn"))
 
 
 def check_reason(cause: str, reason: str) -> None:
@@ -88,14 +135,3 @@ def public_articles(pages: Iterable[Page], *, include_descendants: bool) -> Publ
         else:
             conditions |= Q(article__path=page.path)
     return Publication.objects.filter(conditions, status=Status.PUBLIC)
-
-
-def withdraw_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Receiver of `page_unpublished`: withdraw an article that Wagtail or code unpublishes directly.
-
-    An article that expires has the cause and reason given when the expiry date was set, if any.
-    """
-    if not isinstance(instance, ArticlePage):
-        return
-    expiry = ExpiryReason.objects.filter(article_id=instance.pk).first() if instance.expired else None
-    withdraw(instance, cause=expiry.cause if expiry else "", reason=expiry.reason if expiry else "")

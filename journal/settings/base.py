@@ -147,6 +147,11 @@ STORAGES: dict[str, dict[str, Any]] = {
             "base_url": f"{MEDIA_URL}record/",
         },
     },
+    # Files that readers must not reach: pictures of scheduled publications, and of articles that are hidden.
+    "record_private": {
+        "BACKEND": "articles.record.storage.RecordStorage",
+        "OPTIONS": {"location": str(env.path("PRIVATE_ROOT", VAR_DIR / "private")), "base_url": None},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

@@ -17,6 +17,7 @@ MEDIA_ROOT = str(TEST_FILES / "media")
 STATIC_ROOT = str(TEST_FILES / "static")
 Path(STATIC_ROOT).mkdir()
 STORAGES["record"]["OPTIONS"]["location"] = str(TEST_FILES / "media" / "record")
+STORAGES["record_private"]["OPTIONS"]["location"] = str(TEST_FILES / "private")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_FILE_PATH = TEST_FILES / "mail"
 DEVELOPMENT_MAIL = True

@@ -1,7 +1,8 @@
-"""Base class of the views of one article."""
+"""What the views of corrections have in common."""
 
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -16,3 +17,11 @@ class ArticleViewMixin(WagtailAdminTemplateMixin):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.title}
         return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.get_page_title()}]
+
+
+def replaced(data: QueryDict, **values: str) -> QueryDict:
+    """Return the data of a form with other values in some fields, to show the form again."""
+    copy = data.copy()
+    for name, value in values.items():
+        copy[name] = value
+    return copy

@@ -1,8 +1,10 @@
 """Adding a note to a public article, and discarding a note that came with an imported text."""
 
+import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -13,19 +15,22 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from articles.models import ArticlePage
-from articles.record.models import Publication, Status, WaitingNote
+from articles.record.acts import AlreadyDecided, open_acts
+from articles.record.basis import basis_of
+from articles.record.models import ActKind, Entry, Publication, WaitingNote
 from articles.record.notes import add_note
 from articles.record.refusals import Refused
 
 from ..forms import NoteForm
 from ..serializer import notes_of
-from .base import ArticleViewMixin
+from .base import ArticleViewMixin, replaced
 
 
 class NoteView(ArticleViewMixin, FormView[NoteForm]):
     """Add a note to a public article without changing its text. A note on a change is written in the review.
 
-    Requires permission to publish the article; 404 for an article that is not public.
+    Requires permission to publish the article; a lock for editing stops nothing. 404 for an article that was never
+    published. A note may be added to what is withdrawn, for example because the reason of the withdrawal was wrong.
     """
 
     form_class = NoteForm
@@ -36,7 +41,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.page = get_object_or_404(ArticlePage, pk=kwargs["pk"])
-        self.publication = get_object_or_404(Publication, article_id=self.page.pk, status=Status.PUBLIC)
+        self.publication = get_object_or_404(Publication.objects.select_related("version"), article_id=self.page.pk)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.page.permissions_for_user(request.user).can_publish():
@@ -46,16 +51,36 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
     def get_page_subtitle(self) -> str:
         return str(self.page.title)
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"basis": basis_of(self.publication), "position": self.newest_position()}
+
+    def newest_position(self) -> int:
+        """Return the position of the chain's newest entry."""
+        return Entry.objects.filter(article_id=self.page.pk).aggregate(Max("position"))["position__max"] or 0
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"page": self.page, "publication": self.publication, "notes": notes_of(self.publication)}
+        scheduled = open_acts(self.page.pk, ActKind.PUBLICATION)
+        return context | {
+            "page": self.page,
+            "publication": self.publication,
+            "notes": notes_of(self.publication),
+            "scheduled": scheduled[0] if scheduled else None,
+        }
 
     def form_valid(self, form: NoteForm) -> HttpResponse:
+        shown = form.cleaned_data["position"]
+        if shown is not None and shown != self.newest_position():
+            message = _("A note or version was added in the meantime: see below. If your note stands, send it again.")
+            return self.ask_again(form, message, "entries_added")
         try:
-            add_note(self.page, form.draft(), user=self.request.user)
+            token, basis = form.cleaned_data["token"], form.cleaned_data["basis"]
+            add_note(self.page, form.draft(), user=self.request.user, token=token, basis=basis)
+        except AlreadyDecided as again:
+            messages.success(self.request, str(again))
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
         except Refused as refusal:
-            form.add_error(None, ValidationError(str(refusal), refusal.code))
-            return self.form_invalid(form)
+            return self.ask_again(form, str(refusal), refusal.code)
         log(instance=self.page, action="articles.note", user=self.request.user)
         messages.success(
             self.request,
@@ -64,11 +89,19 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         )
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
+    def ask_again(self, form: NoteForm, message: str, code: str) -> HttpResponse:
+        """Show the form again with an error; what it rests on is what is shown now."""
+        basis = json.dumps(basis_of(self.publication))
+        form.data = replaced(self.request.POST, basis=basis, position=str(self.newest_position()))
+        form.add_error(None, ValidationError(message, code))
+        return self.form_invalid(form)
+
 
 class DiscardPendingNoteView(ArticleViewMixin, TemplateView):
     """Discard a note that was misread from an imported text, after a confirmation.
 
-    Requires permission to edit the article.
+    Requires permission to publish the article, since readers will not learn of what was corrected elsewhere. The page's
+    history names who discarded what.
     """
 
     template_name = "corrections/discard.html"
@@ -81,7 +114,7 @@ class DiscardPendingNoteView(ArticleViewMixin, TemplateView):
         self.page = self.note.page
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.page.permissions_for_user(request.user).can_edit():
+        if not self.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -89,6 +122,12 @@ class DiscardPendingNoteView(ArticleViewMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"note": self.note, "page": self.page}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        log(
+            instance=self.page,
+            action="articles.note_discard",
+            user=request.user,
+            data={"kind": self.note.kind, "text": self.note.text},
+        )
         self.note.delete()
         messages.success(request, _("The pending note was discarded."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)

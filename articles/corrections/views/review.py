@@ -1,9 +1,9 @@
 """The review: a draft compared with what readers see, and the decision to publish it."""
 
-from typing import Any
+import json
+from typing import Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -14,27 +14,33 @@ from wagtail.admin import messages
 
 from articles.models import ArticlePage
 from articles.models.languages import direction
+from articles.record.acts import AlreadyDecided, check_first_time, open_acts
+from articles.record.basis import check_basis
 from articles.record.diff import number_hunks
+from articles.record.expiry import change_expiry, set_expiry
 from articles.record.images import LibraryImages
-from articles.record.publish import publish
+from articles.record.models import ActKind, ActState, Entry
+from articles.record.models.acts import Basis
+from articles.record.publish import publish_prepared
 from articles.record.refusals import Refused
-from articles.record.schedule import schedule
-from articles.record.transactions import lock_pages
+from articles.record.schedule import schedule_publication
+from articles.record.transactions import lock_article
 
 from ..admin_hooks import response_after_publishing
 from ..draft_comparison import DraftComparison, ReviewAction, compare_draft
-from ..expiry import change_expiry_date, save_expiry_reason
-from ..forms import ReviewForm
+from ..forms import CANCEL, NOTE, ReviewForm
 from ..pending_updates import update_row
-from ..serializer import long_datetime
+from ..serializer import NoteData, long_datetime, notes_of
 from .base import ArticleViewMixin
 
 
 class ReviewView(ArticleViewMixin, TemplateView):
-    """Publish an article that readers have seen. Requires permission to publish it.
+    """Publish an article that readers have seen. Requires permission to publish it; a lock for editing stops nothing.
 
-    A decision is bound to what the page showed: to the version that readers had, and to every character of the draft.
-    When either has changed in the meantime, the new comparison is shown, with what the editor typed.
+    A decision is bound to what the page showed: to what it rests on (`articles.record.basis`), to every character of
+    the draft, and to the notes there were. When any of it has changed in the meantime, nothing is written and the new
+    comparison is shown, with what the editor typed. With `act` in the query, the decision of a scheduled act is filled
+    in.
     """
 
     template_name = "corrections/review.html"
@@ -48,27 +54,27 @@ class ReviewView(ArticleViewMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
-        lock = self.page.get_lock()
-        if lock and lock.for_user(request.user):
-            messages.warning(request, lock.get_message(request.user), extra_tags="lock")
-            return redirect("wagtailadmin_pages:edit", self.page.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         comparison = self.compare(request.GET)
-        return self.show(comparison, ReviewForm(comparison=comparison))
+        initial = initial_of_act(self.page.pk, request.GET.get("act", ""))
+        return self.show(comparison, ReviewForm(comparison=comparison, initial=initial))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "compare" in request.POST:
             comparison = self.compare(request.POST)
             return self.show(comparison, ReviewForm(comparison=comparison, initial=request.POST.dict()))
         try:
-            with transaction.atomic():
-                # Until the commit, no other transaction can publish this article.
-                lock_pages([self.page.pk])
+            # Until the commit, no other transaction can publish this article or change who can read it.
+            with lock_article(self.page.pk):
+                check_first_time(self.page.pk, request.POST.get("token", "")[:64])
                 comparison = self.compare(request.POST)
                 form = ReviewForm(request.POST, comparison=comparison)
                 message = self.carry_out(comparison, form)
+        except AlreadyDecided as again:
+            messages.success(request, _("This was already done: the form was sent twice."))
+            return self.redirect_after(again.act.state == ActState.DONE)
         except Refused as refusal:
             form.add_error(None, ValidationError(str(refusal), refusal.code))
             message = ""
@@ -79,6 +85,11 @@ class ReviewView(ArticleViewMixin, TemplateView):
         if comparison.action in (ReviewAction.PUBLISH, ReviewAction.REINSTATE):
             return response_after_publishing(request, self.page, message)
         messages.success(request, message)
+        return self.redirect_after(published=False)
+
+    def redirect_after(self, published: bool) -> HttpResponse:
+        if published:
+            return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
     def compare(self, data: QueryDict) -> DraftComparison:
@@ -93,52 +104,51 @@ class ReviewView(ArticleViewMixin, TemplateView):
             return ""
         if comparison.action in (ReviewAction.NOTHING, ReviewAction.REFUSED) or not form.is_valid():
             return ""
-        reason = form.withdrawal_reason()
         if comparison.action == ReviewAction.CHANGE_EXPIRY:
-            change_expiry_date(self.page, comparison.expires, reason, user=self.request.user)
+            token = form.cleaned_data.get("token", "")
+            change_expiry(self.page, form.expiry(), user=self.request.user, token=token)
             return self.expiry_message(comparison)
-        save_expiry_reason(self.page.pk, comparison.expires, reason)
         if comparison.action == ReviewAction.SCHEDULE:
             return self.schedule(comparison, form)
         return self.publish(comparison, form)
 
     def stale_error(self, comparison: DraftComparison) -> ValidationError | None:
-        """Return an error when the draft or the version has changed since the page was shown, otherwise None."""
+        """Return an error when something has changed since the page was shown, otherwise None."""
         data = self.request.POST
-        if data.get("supersedes") != str(comparison.current_number):
-            message = _("Version %(number)d was published in the meantime. Below is your draft compared with it.")
-            return ValidationError(message, "superseded", {"number": comparison.current_number})
+        try:
+            check_basis(ActKind.PUBLICATION, shown_basis(data.get("basis", "")), comparison.basis)
+        except Refused as refusal:
+            message = _("%(changed)s Below is your draft compared with what readers have now; what you typed is kept.")
+            return ValidationError(message, refusal.code, {"changed": refusal})
         if data.get("compared") != " ".join(sorted(comparison.accepted)):
             message = _("You chose other current values. Below is the comparison with them; check it, then publish.")
             return ValidationError(message, "other_updates")
         if data.get("revision") != str(comparison.revision.pk) or data.get("seal") != comparison.seal:
             message = _("The draft was changed in the meantime. Below is the new comparison; what you typed is kept.")
             return ValidationError(message, "draft_changed")
+        if data.get("position") != str(comparison.position):
+            message = _("A note was added in the meantime, see below. If your decision stands, press the button again.")
+            return ValidationError(message, "note_added")
+        if data.get("scheduled", "") != open_act_id(comparison):
+            message = _("A publication of this article was scheduled or cancelled in the meantime. Check it below.")
+            return ValidationError(message, "open_acts_changed")
         return None
 
     def publish(self, comparison: DraftComparison, form: ReviewForm) -> str:
-        decided = form.decided()
-        version = publish(
-            comparison.revision,
-            user=self.request.user,
-            notes=form.note_drafts(),
-            change_class=decided["change_class"],
-            summary=decided["summary"],
-            supersedes=comparison.current_number,
-            accepted=comparison.accepted,
-        )
+        if comparison.prepared is None:
+            return ""
+        version = publish_prepared(comparison.prepared, form.options(self.request.user, comparison.basis))
+        set_expiry(self.page.pk, form.expiry(), user=self.request.user)
         values = {"title": comparison.draft.title, "number": version.number}
         if comparison.withdrawn:
             return _("“%(title)s” is reinstated as version %(number)d.") % values
         return _("“%(title)s” is published as version %(number)d.") % values
 
     def schedule(self, comparison: DraftComparison, form: ReviewForm) -> str:
-        schedule(
-            comparison.revision,
-            user=self.request.user,
-            supersedes=comparison.current_number,
-            decided={**form.decided(), "take": sorted(comparison.accepted)},
-        )
+        if comparison.prepared is None:
+            return ""
+        options = form.options(self.request.user, comparison.basis)
+        schedule_publication(comparison.prepared, options, comparison.draft.go_live_at, expiry=form.expiry())
         values = {"title": comparison.draft.title, "moment": long_datetime(comparison.draft.go_live_at)}
         return _("“%(title)s” is scheduled for %(moment)s.") % values
 
@@ -158,6 +168,9 @@ class ReviewView(ArticleViewMixin, TemplateView):
             "page": self.page,
             "updates": [update_row(update, comparison.accepted) for update in comparison.updates],
             "compared": " ".join(sorted(comparison.accepted)),
+            "basis": json.dumps(comparison.basis),
+            "scheduled": open_act_id(comparison),
+            "new_notes": self.notes_since(comparison),
             "stretches": number_hunks(comparison.stretches),
             "count": ngettext("%(number)d change", "%(number)d changes", comparison.change_count)
             % {"number": comparison.change_count},
@@ -167,10 +180,49 @@ class ReviewView(ArticleViewMixin, TemplateView):
             "unused_texts": self.unused_texts(form),
         }
 
+    def notes_since(self, comparison: DraftComparison) -> list[NoteData]:
+        """Return the notes that were added since the page was first shown."""
+        shown = self.request.POST.get("position", "")
+        if comparison.publication is None or not shown.isdecimal() or len(shown) > 9:
+            return []
+        entries = Entry.objects.filter(article_id=self.page.pk, position__gt=int(shown))
+        numbers = set(entries.filter(note_row__isnull=False).values_list("note_row__number", flat=True))
+        return [note for note in notes_of(comparison.publication) if note["number"] in numbers] if numbers else []
+
     def unused_texts(self, form: ReviewForm) -> list[str]:
         """Return the texts typed into fields that the new comparison does not need, so that they can be copied."""
         names = [name for name in ("note_text", "summary", "expiry_reason") if name not in form.fields]
         return [text for text in (self.request.POST.get(name, "").strip() for name in names) if text]
+
+
+def shown_basis(text: str) -> Basis:
+    """Return the basis that the page showed. One that cannot be read is the basis of no article."""
+    nothing: Basis = {"version": -1, "standing": "", "access": "", "notices": [], "amends": []}
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return nothing
+    return cast(Basis, {**nothing, **value}) if isinstance(value, dict) else nothing
+
+
+def open_act_id(comparison: DraftComparison) -> str:
+    return str(comparison.open_publication.pk) if comparison.open_publication else ""
+
+
+def initial_of_act(article_id: int, pk: str) -> dict[str, Any]:
+    """Return the decision of an open act of this article as initial values of the form; empty without one."""
+    acts = [act for act in open_acts(article_id, ActKind.PUBLICATION) if str(act.pk) == pk]
+    if not acts:
+        return {}
+    decision = acts[0].decision
+    notes = decision.get("notes", [])
+    return {
+        "change_class": NOTE if notes else decision.get("change_class", ""),
+        "note_kind": notes[0]["kind"] if notes else "",
+        "note_text": notes[0]["text"] if notes else "",
+        "summary": decision.get("summary", ""),
+        "open_act": CANCEL,
+    }
 
 
 def images_of(comparison: DraftComparison) -> LibraryImages | None:

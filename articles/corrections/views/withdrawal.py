@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail import hooks
@@ -19,11 +21,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from articles.models import ArticlePage
+from articles.record.acts import AlreadyDecided
+from articles.record.models import Act
+from articles.record.models.acts import OPEN
 from articles.record.refusals import Refused
 from articles.record.withdraw import public_articles, withdraw
 
-from ..expiry import WithdrawalReason
 from ..forms import WithdrawalForm
+from .base import replaced
 
 
 @dataclass
@@ -38,7 +43,9 @@ class WithdrawalPlan:
 class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
     """Withdraw the pages named by `id` in the query and, with `descendants`, the pages under them.
 
-    403 when one of the named pages may not be unpublished; descendants that may not are listed and skipped.
+    403 when one of the named pages may not be unpublished; descendants that may not are listed and skipped. A lock for
+    editing stops nothing. The decision is bound to the articles that the page showed: when others are to be withdrawn
+    in the meantime, the form is shown again.
     """
 
     form_class = WithdrawalForm
@@ -52,7 +59,9 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
         return super().dispatch(request, *args, **kwargs)
 
     def may_unpublish(self, page: Page) -> bool:
-        return bool(page.permissions_for_user(self.request.user).can_unpublish())
+        """Whether this person may unpublish a page. A lock, which Wagtail would heed, is for editing only."""
+        permissions = page.permissions_for_user(self.request.user)
+        return bool(page.live and not page.is_root() and permissions.can_publish())
 
     @cached_property
     def named_pages(self) -> list[Page]:
@@ -95,13 +104,36 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"plan": self.plan, "parent": self.parent}
+        acts = Act.objects.filter(article_id__in=[article.pk for article in self.plan.articles], state__in=OPEN)
+        return super().get_context_data(**kwargs) | {
+            "plan": self.plan,
+            "parent": self.parent,
+            "acts": acts.select_related("article", "decided_by"),
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"shown": self.shown}
+
+    @property
+    def shown(self) -> str:
+        """The ids of the articles to withdraw, in order, separated by spaces."""
+        return " ".join(str(article.pk) for article in self.plan.articles)
 
     def form_valid(self, form: WithdrawalForm) -> HttpResponse:
-        reason: WithdrawalReason = {"cause": form.cleaned_data["cause"], "reason": form.cleaned_data["reason"]}
+        if not self.plan.articles and not self.plan.pages:
+            messages.success(self.request, _("There is nothing left to withdraw: these articles are not public."))
+            return redirect("wagtailadmin_explore", self.parent.pk)
+        if form.cleaned_data["shown"] and form.cleaned_data["shown"] != self.shown:
+            message = _("The articles have changed in the meantime: check the list, then withdraw them.")
+            form.data = replaced(self.request.POST, shown=self.shown)
+            form.add_error(None, ValidationError(message, "articles_changed"))
+            return self.form_invalid(form)
         try:
             with transaction.atomic():
-                self.carry_out(reason)
+                self.carry_out(form)
+        except AlreadyDecided as again:
+            messages.success(self.request, str(again))
+            return redirect("wagtailadmin_explore", self.parent.pk)
         except Refused as refusal:
             form.add_error(None, ValidationError(str(refusal), refusal.code))
             return self.form_invalid(form)
@@ -117,9 +149,17 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
         messages.success(self.request, message % {"count": count})
         return redirect("wagtailadmin_explore", self.parent.pk)
 
-    def carry_out(self, reason: WithdrawalReason) -> None:
-        user = self.request.user
+    def carry_out(self, form: WithdrawalForm) -> None:
+        user, decided, batch = self.request.user, form.cleaned_data, uuid4()
         for article in self.plan.articles:
-            withdraw(article, user=user, cause=reason["cause"], reason=reason["reason"])
+            withdraw(
+                article,
+                user=user,
+                cause=decided["cause"],
+                reason=decided["reason"],
+                token=decided["token"],
+                batch=batch,
+                cancel_open=True,
+            )
         for page in self.plan.pages:
             UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)

@@ -1,20 +1,26 @@
-from .chain import Entry, EntryType, Note, Version
+from .acts import Account, Act, ActKind, ActState
+from .chain import Addendum, DayLine, Entry, EntryType, Note, Version
 from .change_classes import NOTE_KINDS, ChangeClass, NoteRule, Placement, WithdrawalCause
 from .images import RecordImage
 from .markers import DemoMark, Permit
-from .pending import Decision, ExpiryReason, WaitingNote
-from .publication import Address, Byline, Mention, Publication, Status
+from .pending import WaitingNote
+from .publication import Address, Byline, ImageUse, Mention, Publication, Status
 
 __all__ = [
     "NOTE_KINDS",
+    "Account",
+    "Act",
+    "ActKind",
+    "ActState",
+    "Addendum",
     "Address",
     "Byline",
     "ChangeClass",
-    "Decision",
+    "DayLine",
     "DemoMark",
     "Entry",
     "EntryType",
-    "ExpiryReason",
+    "ImageUse",
     "Mention",
     "Note",
     "NoteRule",

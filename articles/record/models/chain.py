@@ -21,6 +21,15 @@ class EntryType(models.TextChoices):
     NOTE = "note", _("Note")
     WITHDRAWAL = "withdrawal", _("Withdrawal")
     RETURN = "return", _("Reinstatement")
+    RESTRICTION = "restriction", _("Made private")
+    OPENING = "opening", _("Opened")
+    REDACTION = "redaction", _("Redaction")
+    REVIEW = "review", _("Later review")
+
+
+# The types whose text is a Note, numbered within the article. The text of the last two types is an Addendum.
+NOTE_TYPES = (EntryType.NOTE, EntryType.WITHDRAWAL, EntryType.RETURN, EntryType.RESTRICTION, EntryType.OPENING)
+ADDENDUM_TYPES = (EntryType.REDACTION, EntryType.REVIEW)
 
 
 class People(TypedDict):
@@ -33,7 +42,9 @@ class People(TypedDict):
 class Entry(AppendOnlyModel):
     """One link of the chain.
 
-    version: the number of the version that is current after this entry.
+    format: of the head (`articles.record.formats.heads`). act: id of the act that wrote it, the same for all entries of
+    one act. version: the number of the version that is current after this entry. actors: SHA-256 of the private text
+    that names the accounts of the act. act and actors are empty in format 1.
     """
 
     article = models.ForeignKey(ArticlePage, on_delete=models.PROTECT, related_name="entries")
@@ -45,6 +56,9 @@ class Entry(AppendOnlyModel):
     version = models.PositiveIntegerField()
     people: models.JSONField[People, People] = models.JSONField(default=dict)
     imported = models.BooleanField(default=False)
+    format = models.PositiveSmallIntegerField(default=1)
+    act = models.UUIDField(null=True, blank=True, db_index=True)
+    actors = models.CharField(max_length=64, blank=True)
     content_digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, unique=True)
@@ -65,7 +79,7 @@ class Entry(AppendOnlyModel):
 class Version(AppendOnlyModel):
     """The article as readers see it from one publication to the next.
 
-    text: canonical JSON (RFC 8785); `articles.record.reader_copy.VersionContent` is its shape.
+    text: canonical JSON (RFC 8785); `articles.record.formats.versions.VersionContent` is its shape.
     revision: primary key of the Wagtail revision, as a number and not a foreign key, since revisions are purged.
     """
 
@@ -86,9 +100,9 @@ class Version(AppendOnlyModel):
 
 
 class Note(AppendOnlyModel):
-    """The text for readers of a note, a withdrawal or a reinstatement.
+    """The text for readers of a note, withdrawal, reinstatement, restriction or opening.
 
-    text: canonical JSON (RFC 8785); `articles.record.notes.NoteContent` is its shape.
+    text: canonical JSON (RFC 8785); `articles.record.formats.notes.NoteContent` is its shape.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="note_row")
@@ -105,3 +119,39 @@ class Note(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.article_id} note {self.number}"
+
+
+class Addendum(AppendOnlyModel):
+    """The text of a redaction or of a later review. Unnumbered, and moves no date.
+
+    text: canonical JSON (RFC 8785); `articles.record.formats.addenda` has its shapes.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="addendum_row")
+    article = models.ForeignKey(ArticlePage, on_delete=models.PROTECT, related_name="addenda")
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("addendum")
+        verbose_name_plural = _("addenda")
+
+    def __str__(self) -> str:
+        return f"{self.article_id} addendum {self.pk}"
+
+
+class DayLine(AppendOnlyModel):
+    """The digest over the newest entries of all chains at the end of a day, for others to keep.
+
+    day: in UTC. digest: SHA-256 of `text`, which is made as `docs/record.md` says. chains: number of lines in it.
+    """
+
+    day = models.DateField(unique=True)
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    chains = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.digest}"

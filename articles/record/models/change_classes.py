@@ -29,6 +29,8 @@ class ChangeClass(models.TextChoices):
     RETRACTION = "retraction", _("Retraction")
     REMOVAL = "removal", _("Withdrawal")
     RETURN = "return", _("Reinstated")
+    RESTRICTION = "restriction", _("Made private")
+    OPENING = "opening", _("Open again")
 
     @property
     def rules(self) -> "ChangeClassRules":
@@ -103,6 +105,12 @@ CHANGE_CLASSES: dict[ChangeClass, ChangeClassRules] = {
     ChangeClass.RETURN: ChangeClassRules(
         _("reinstated"), severity=0, note=NoteRule.OPTIONAL, editor_chooses=False, marks_article=False
     ),
+    ChangeClass.RESTRICTION: ChangeClassRules(
+        _("made private"), severity=0, placement=Placement.NOWHERE, editor_chooses=False, marks_article=False
+    ),
+    ChangeClass.OPENING: ChangeClassRules(
+        _("opened again"), severity=0, note=NoteRule.OPTIONAL, editor_chooses=False, marks_article=False
+    ),
 }
 
 # The classes that an editor may choose for a note on an article that stays public.
@@ -120,7 +128,7 @@ def moves_dates(change_class: str) -> bool:
 
 
 class WithdrawalCause(models.TextChoices):
-    """Why an article was withdrawn."""
+    """Why an article was withdrawn or made private."""
 
     ERROR = "error", _("It cannot be relied on")
     LEGAL = "legal", _("For legal reasons")
@@ -129,4 +137,20 @@ class WithdrawalCause(models.TextChoices):
     AUTHOR = "author", _("At the author’s request")
     EXPIRED = "expired", _("Out of date")
     DUPLICATE = "duplicate", _("Duplicate")
+    MEMBERS = "members", _("For members from now on")
+    MOVED = "moved", _("It moves elsewhere")
     OTHER = "other", _("For another reason")
+
+
+# Causes that protect a person or follow from the law: of what is hidden for one of them, nothing is given out.
+PROTECTED_CAUSES = frozenset({WithdrawalCause.PRIVACY, WithdrawalCause.SAFETY, WithdrawalCause.LEGAL})
+# The causes that forms offer for a withdrawal, and for making private.
+WITHDRAWAL_CAUSES = [cause for cause in WithdrawalCause if cause.value not in ("members", "moved")]
+RESTRICTION_CAUSES = [
+    WithdrawalCause.MEMBERS,
+    WithdrawalCause.MOVED,
+    WithdrawalCause.PRIVACY,
+    WithdrawalCause.SAFETY,
+    WithdrawalCause.LEGAL,
+    WithdrawalCause.OTHER,
+]

@@ -7,7 +7,12 @@ class Permit(models.Model):
     """Marks a transaction that may write the record: while the row exists, the triggers allow it.
 
     No other transaction sees the row, since it is deleted before the commit. See `articles.record.transactions`.
+    entry: primary key of the one entry whose text a redaction may replace; such a row allows nothing else. pictures:
+    whether rows of pictures may be changed and deleted.
     """
+
+    entry = models.BigIntegerField(null=True, blank=True)
+    pictures = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,53 +1,11 @@
-"""What is kept beside a draft until it is published, withdrawn or expires."""
+"""What is kept beside a draft until it is published."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePage
 
-from .change_classes import NOTE_KINDS, WithdrawalCause
-
-
-class Decision(models.Model):
-    """What an editor decided when scheduling a revision, and the version that the decision was made against.
-
-    When the publication is due, it is carried out as decided. If readers have another version by then, it is not
-    carried out, and `waits` has the reason.
-    revision: primary key of the Wagtail revision, as a number. supersedes: 0 for a first publication. note_kind and
-    note_text are empty when there is no note. take: keys of the updated values that were accepted.
-    """
-
-    article = models.OneToOneField(ArticlePage, on_delete=models.CASCADE, related_name="decision")
-    revision = models.BigIntegerField()
-    supersedes = models.PositiveIntegerField()
-    change_class = models.CharField(max_length=16, blank=True)
-    summary = models.CharField(max_length=400, blank=True)
-    note_kind = models.CharField(max_length=16, blank=True)
-    note_text = models.TextField(blank=True)
-    take: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(_("time"), auto_now_add=True)
-    waits = models.CharField(
-        _("why it was not published"),
-        max_length=400,
-        blank=True,
-        help_text=_("Set when the publication was due and could not be carried out."),
-    )
-
-    def __str__(self) -> str:
-        return f"{self.article_id} revision {self.revision}"
-
-
-class ExpiryReason(models.Model):
-    """The cause and reason of a future withdrawal, given when the expiry date is set."""
-
-    article = models.OneToOneField(ArticlePage, on_delete=models.CASCADE, related_name="expiry_reason")
-    cause = models.CharField(_("cause"), max_length=16, choices=WithdrawalCause.choices)
-    reason = models.TextField(_("reason for readers"))
-
-    def __str__(self) -> str:
-        return self.reason[:60]
+from .change_classes import NOTE_KINDS
 
 
 class WaitingNote(models.Model):

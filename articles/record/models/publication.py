@@ -54,15 +54,19 @@ class LatestNote(TypedDict):
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> Self:
-        """Leave out withdrawn articles and those under a view restriction."""
-        return self.filter(status=Status.PUBLIC, restricted=False)
+        """Leave out withdrawn articles and those that are private, by the chain or by the page tree."""
+        return self.filter(status=Status.PUBLIC, restricted=False, private=False)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
 
 class Publication(index.Indexed, models.Model):
-    """One row for each article that has been published. restricted: under a view restriction of the page tree."""
+    """One row for each article that has been published.
+
+    restricted: under a view restriction of the page tree. private: an entry of the chain made it private. hidden_cause:
+    the cause of the withdrawal or restriction that applies now, a WithdrawalCause; empty when readers can see it.
+    """
 
     article = models.OneToOneField(ArticlePage, on_delete=models.PROTECT, related_name="publication")
     uid = models.UUIDField(unique=True)
@@ -70,6 +74,8 @@ class Publication(index.Indexed, models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PUBLIC)
     restricted = models.BooleanField(default=False)
+    private = models.BooleanField(default=False)
+    hidden_cause = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=12)
     published_on = models.DateField()
     published_at = models.DateTimeField(_("place in lists"))
@@ -93,15 +99,17 @@ class Publication(index.Indexed, models.Model):
         index.SearchField("search_text"),
         index.FilterField("status"),
         index.FilterField("restricted"),
+        index.FilterField("private"),
     ]
 
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         indexes = [
-            models.Index(fields=["status", "restricted", "-published_at", "-id"], name="publication_newest"),
+            models.Index(fields=["status", "restricted", "private", "-published_at", "-id"], name="publication_newest"),
             models.Index(
-                fields=["journal", "status", "restricted", "-published_at", "-id"], name="publication_journal"
+                fields=["journal", "status", "restricted", "private", "-published_at", "-id"],
+                name="publication_journal",
             ),
         ]
 
@@ -160,3 +168,16 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.author_id}"
+
+
+class ImageUse(models.Model):
+    """A version of an article has this picture. original: SHA-256 of the picture's original file."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="image_uses")
+    original = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "original"], name="image_use_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.original[:12]}"

@@ -1,12 +1,20 @@
 """Verification of one chain: positions, digests, texts and numbers. Reads only the entries that it is given."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from ..canonical import NotCanonical, canonical_json, digest, parse
-from ..chain import head
-from ..models import ChangeClass, Entry, EntryType, Note, Version
+from ..canonical import NotCanonical, canonical_json, digest
+from ..formats.addenda import read_addendum
+from ..formats.heads import head, uncovered_columns
+from ..formats.notes import read_note
+from ..formats.versions import read_version
+from ..models import Act, Addendum, ChangeClass, Entry, EntryType, Note, Version
+from ..models.chain import ADDENDUM_TYPES
+from ..reader_copy import CopyData
+from ..spots import equal_without
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 
@@ -15,8 +23,9 @@ UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 class ChainCheck:
     """Checks the entries of one chain in order.
 
-    previous: digest of the entry before. versions, notes: their number so far. public: whether readers can see the
-    article after the entries so far.
+    previous: digest of the entry before. versions, notes: their number so far. public, private: how readers have the
+    article after the entries so far. format: of the last head. act: of the last entry. acts: all acts so far. before:
+    the copy of the newest version.
     """
 
     position: int = 0
@@ -25,10 +34,21 @@ class ChainCheck:
     versions: int = 0
     notes: int = 0
     public: bool = False
+    private: bool = False
+    format: int = 1
+    act: UUID | None = None
+    acts: set[UUID] = field(default_factory=set)
+    before: CopyData | None = None
 
     def add(self, entry: Entry) -> list[str]:
         """Return the mismatches of the next entry, as messages."""
-        found = [*self.check_head(entry), *self.check_row(entry), *self.check_numbers(entry)]
+        found = [
+            *self.check_head(entry),
+            *self.check_act(entry),
+            *self.check_row(entry),
+            *self.check_numbers(entry),
+            *self.check_changes(entry),
+        ]
         self.previous = entry.digest
         self.position = entry.position
         return found
@@ -51,24 +71,64 @@ class ChainCheck:
             found.append("its head does not match its digest: time, class, people, number or type was changed")
         return found
 
+    def check_act(self, entry: Entry) -> list[str]:
+        """Check that formats never go back, that the entries of an act lie side by side, and who acted."""
+        found = [
+            f"it has a value in {name}, which a head of format {entry.format} does not cover"
+            for name in uncovered_columns(entry)
+        ]
+        if entry.format < self.format:
+            found.append(f"its head has format {entry.format}, after one of format {self.format}")
+        self.format = max(self.format, entry.format)
+        if entry.format == 1:
+            return found
+        if entry.act is None:
+            return [*found, "it names no act"]
+        if entry.act != self.act:
+            if entry.act in self.acts:
+                found.append("other entries lie between the entries of its act")
+            found += check_actors(entry)
+        self.act = entry.act
+        self.acts.add(entry.act)
+        return found
+
+    def check_changes(self, entry: Entry) -> list[str]:
+        """Check that the copies before and after a version are equal when the places of its changes are taken out."""
+        version = getattr(entry, "version_row", None)
+        if entry.type != EntryType.VERSION or version is None:
+            return []
+        try:
+            content = read_version(version.text)
+            before, self.before = self.before, content["copy"]
+            changes = content["changes"]
+            if before is None or changes is None:
+                return []
+            spots = [spot for change in changes for spot in change["spots"]]
+            if not equal_without(before, content["copy"], spots):
+                return ["the places of its changes do not account for every difference from the version before"]
+        except (NotCanonical, *UNREADABLE) as error:
+            return [f"its changes cannot be read ({type(error).__name__}: {error})"]
+        return []
+
     def check_row(self, entry: Entry) -> list[str]:
         """Check that the entry has one text, of the right kind, which matches its digest."""
-        version, note = getattr(entry, "version_row", None), getattr(entry, "note_row", None)
-        is_version = entry.type == EntryType.VERSION
-        row, other = (version, note) if is_version else (note, version)
+        rows = {name: getattr(entry, name, None) for name in ("version_row", "note_row", "addendum_row")}
+        row = rows.pop(TEXT_ROWS.get(entry.type, "note_row"))
         if row is None:
             return [f"the text of this {entry.type} is missing"]
-        found = [f"there is a second text for this {entry.type}"] if other else []
+        found = [f"there is a second text for this {entry.type}"] if any(rows.values()) else []
         if row.article_id != entry.article_id:
             found.append(f"its text belongs to article {row.article_id}")
         if digest(row.text) != entry.content_digest:
             found.append("its text does not match its digest: it was changed after it was written")
-        return found + (check_version(entry, row) if is_version else check_note(entry, row))
+        return found + CHECKS[type(row)](entry, row)
 
     def check_numbers(self, entry: Entry) -> list[str]:
         """Check that versions and notes are numbered without gaps, and withdrawals alternate with reinstatements."""
         if entry.type == EntryType.VERSION:
             return self.check_version_number(entry)
+        if entry.type in ADDENDUM_TYPES:
+            return [] if entry.version == self.versions else [f"it refers to version {entry.version}"]
         self.notes += 1
         found = []
         note = getattr(entry, "note_row", None)
@@ -82,6 +142,10 @@ class ChainCheck:
             found.append("an article is withdrawn that was not public")
         if entry.type in (EntryType.RETURN, EntryType.WITHDRAWAL):
             self.public = entry.type == EntryType.RETURN
+        if entry.type == EntryType.OPENING and not self.private:
+            found.append("an article is opened that was not private")
+        if entry.type in (EntryType.RESTRICTION, EntryType.OPENING):
+            self.private = entry.type == EntryType.RESTRICTION
         return found
 
     def check_version_number(self, entry: Entry) -> list[str]:
@@ -99,15 +163,25 @@ class ChainCheck:
         return found
 
 
+def check_actors(entry: Entry) -> list[str]:
+    """Check the private row of an entry's act against the digest in the head."""
+    actors = Act.objects.filter(pk__in=[entry.act]).values_list("actors", flat=True).first()
+    if actors is None:
+        return ["the private row of its act is missing"]
+    if digest(actors) != entry.actors:
+        return ["the private row of its act does not match the digest in its head"]
+    return []
+
+
 def check_version(entry: Entry, version: Version) -> list[str]:
-    value, found = parse_text(version.text)
+    value, found = parse_text(version.text, "copy", read_version)
     if value and value["copy"].get("uid") != str(entry.uid):
         found.append("its copy is that of another article")
     return found
 
 
 def check_note(entry: Entry, note: Note) -> list[str]:
-    value, found = parse_text(note.text, main_key="text")
+    value, found = parse_text(note.text, "text", read_note)
     if value and (value.get("number") != note.number or value.get("kind") != note.kind):
         found.append("number or kind of its note differ from those in its text")
     if note.kind != entry.change_class:
@@ -115,13 +189,34 @@ def check_note(entry: Entry, note: Note) -> list[str]:
     return found
 
 
-def parse_text(text: str, main_key: str = "copy") -> tuple[dict[str, Any] | None, list[str]]:
+def check_addendum(entry: Entry, addendum: Addendum) -> list[str]:
+    value, found = parse_text(addendum.text, "text", read_addendum)
+    if value and value.get("kind") != entry.type:
+        found.append(f"its text is that of a {value.get('kind')}")
+    return found
+
+
+TEXT_ROWS: dict[str, str] = {
+    EntryType.VERSION: "version_row",
+    EntryType.REDACTION: "addendum_row",
+    EntryType.REVIEW: "addendum_row",
+}
+CHECKS: dict[type[Any], Callable[[Any, Any], list[str]]] = {
+    Version: check_version,
+    Note: check_note,
+    Addendum: check_addendum,
+}
+
+
+def parse_text(
+    text: str, main_key: str, read: Callable[[str], Mapping[str, Any]]
+) -> tuple[Mapping[str, Any] | None, list[str]]:
     """Return the value of a text of the record, or None, and the mismatches of its form.
 
-    main_key: the key that must exist: "copy" in a version, "text" in a note.
+    main_key: the key that must exist: "copy" in a version, "text" in the others. read: the reader of its formats.
     """
     try:
-        value = parse(text)
+        value = read(text)
         if not isinstance(value[main_key], {"copy": dict, "text": str}[main_key]):
             raise TypeError(main_key)
         written = canonical_json(json.loads(text))

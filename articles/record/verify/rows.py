@@ -8,7 +8,7 @@ from uuid import UUID
 from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
 
-from ..models import Address, Byline, Mention, Publication
+from ..models import Address, Byline, ImageUse, Mention, Publication
 from ..reader_copy import CopyData
 from ..replay import Replay
 from ..restrictions import restricted_roots
@@ -20,6 +20,8 @@ COLUMNS = {
     "version_id": "version",
     "status": "status",
     "restricted": "view restriction",
+    "private": "privacy",
+    "hidden_cause": "cause of being hidden",
     "language": "language",
     "published_on": "day of first publication",
     "published_at": "position in lists",
@@ -39,17 +41,18 @@ class IndexRows:
     """The rows of the index for one article.
 
     addresses: path → whether it is current. mentions: permanent ids of entities. bylines: (permanent id of the author,
-    position, role).
+    position, role). originals: digests of the pictures of all versions.
     """
 
     publication: Publication
     addresses: dict[str, bool] = field(default_factory=dict)
     mentions: set[UUID] = field(default_factory=set)
     bylines: set[tuple[UUID, int, str]] = field(default_factory=set)
+    originals: set[str] = field(default_factory=set)
 
 
 def load(article_ids: list[int]) -> dict[int, IndexRows]:
-    """Load the rows of these articles with four queries. Rows written between two of them are ignored."""
+    """Load the rows of these articles with five queries. Rows written between two of them are ignored."""
     found = {row.article_id: IndexRows(row) for row in Publication.objects.filter(article_id__in=article_ids)}
     article_id = "publication__article_id"
     of_articles = {f"{article_id}__in": list(found)}
@@ -61,6 +64,8 @@ def load(article_ids: list[int]) -> dict[int, IndexRows]:
         article_id, "author__uid", "position", "role"
     ):
         found[article].bylines.add((uid, position, role))
+    for article, original in ImageUse.objects.filter(**of_articles).values_list(article_id, "original"):
+        found[article].originals.add(original)
     return found
 
 
@@ -107,6 +112,7 @@ class LookupTables:
     def expected(self, article: int, replay: Replay) -> IndexRows:
         """Return the expected rows."""
         rows = IndexRows(self.publication(article, replay))
+        rows.originals = replay.originals
         rows.addresses = {path: path == replay.paths[-1] for path in replay.paths}
         if replay.is_public:
             data = copy_of(replay)
@@ -136,6 +142,7 @@ def differences(stored: IndexRows | None, expected: IndexRows) -> Iterator[str]:
         if actual != wanted:
             yield f"its publication has the {label} {shortened(actual)!r}, by the chain it is {shortened(wanted)!r}"
     yield from address_differences(stored.addresses, expected.addresses)
+    yield from set_differences("use of picture", stored.originals, expected.originals)
     yield from set_differences("mention of entity", stored.mentions, expected.mentions)
     yield from set_differences(
         "byline of author", {uid for uid, *_ in stored.bylines}, {uid for uid, *_ in expected.bylines}

@@ -1,0 +1,69 @@
+"""Expiry dates: a withdrawal that is decided now, with its cause and reason, and carried out at that time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from articles.models import ArticlePage
+from articles.models.people import Actor
+
+from . import clock
+from .acts import Decider, cancel_act, new_act, open_acts
+from .basis import basis_of
+from .models import Act, ActKind, ActState, Publication
+from .transactions import lock_article
+from .withdraw import check_reason
+
+
+@dataclass(frozen=True)
+class ExpiryDecision:
+    """When an article will be withdrawn, why, and what readers are told then. cause: a WithdrawalCause, or empty."""
+
+    due: datetime
+    cause: str
+    text: str
+
+
+def set_expiry(article_id: int, expiry: ExpiryDecision | None, *, user: Actor, token: str = "") -> Act | None:
+    """Replace the expiry of a public article; None removes it. The caller holds the lock and may write the record.
+
+    Returns the act, which waits; the one that it replaces is cancelled. Raises Refused for an unknown cause and for a
+    reason that is too long, AlreadyDecided when the form was sent twice.
+    """
+    publication = Publication.objects.select_related("version", "article").get(article_id=article_id)
+    for other in open_acts(article_id, ActKind.WITHDRAWAL):
+        if expiry and not token and is_same(other, expiry):
+            return other
+        cancel_act(other)
+    Page.objects.filter(pk=article_id).update(expire_at=expiry.due if expiry else None)
+    if expiry is None:
+        return None
+    check_reason(expiry.cause, expiry.text)
+    basis, at = basis_of(publication), clock.now()
+    act = new_act(publication.article, ActKind.WITHDRAWAL, Decider(user, token), basis, uid=publication.uid, at=at)
+    act.state = ActState.WAITING
+    act.due, act.zone = expiry.due, timezone.get_current_timezone_name()
+    act.decision = {"cause": expiry.cause, "text": expiry.text.strip()}
+    act.save()
+    return act
+
+
+def is_same(act: Act, expiry: ExpiryDecision) -> bool:
+    decided = (act.due, act.decision.get("cause"), act.decision.get("text"))
+    return act.state == ActState.WAITING and decided == (expiry.due, expiry.cause, expiry.text.strip())
+
+
+def change_expiry(article: ArticlePage, expiry: ExpiryDecision | None, *, user: Actor, token: str = "") -> Act | None:
+    """Set or remove the expiry of a public article whose text has not changed.
+
+    No version is made: the record contains an expiry once it has happened.
+    """
+    with lock_article(article.pk) as current:
+        act = set_expiry(article.pk, expiry, user=user, token=token)
+        Page.objects.filter(pk=article.pk).update(has_unpublished_changes=False)
+        data = {"expires": str(expiry.due if expiry else ""), "cause": expiry.cause if expiry else ""}
+        log(instance=current, action="articles.expiry", user=user, data=data)
+    return act

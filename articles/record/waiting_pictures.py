@@ -1,0 +1,58 @@
+"""The pictures of a scheduled publication, kept where readers cannot reach them until it is carried out.
+
+They make no row of the record before that. A picture that the record has already is not kept a second time.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+
+from django.core.files.storage import storages
+from django.db import transaction
+
+from articles.models import EditorialImage
+
+from .image_sources import ImageSource, library_source
+from .models import Act, RecordImage
+from .models.acts import WaitingPicture
+from .reader_copy import Image
+
+STORAGE = "record_private"
+
+
+def keep_pictures(act: Act, images: Iterable[Image], library: Mapping[str, EditorialImage]) -> None:
+    """Copy the originals of these images that the record does not have, and name them in `act.pictures`."""
+    wanted = {image["digest"] for image in images if image["digest"] in library}
+    wanted -= set(RecordImage.objects.filter(original__in=wanted, spec="original").values_list("original", flat=True))
+    for digest in sorted(wanted):
+        source = library_source(library[digest])
+        name = f"waiting/{act.pk}/{digest}{source.suffix}"
+        with source.open() as file:
+            storages[STORAGE].save(name, file)
+        act.pictures[digest] = WaitingPicture(file=name, width=source.width, height=source.height)
+
+
+def waiting_sources(act: Act) -> dict[str, ImageSource]:
+    """Return the waiting pictures of an act by the digest of their original."""
+    return {
+        digest: ImageSource(storages[STORAGE], kept["file"], kept["width"], kept["height"])
+        for digest, kept in act.pictures.items()
+    }
+
+
+def delete_waiting_pictures(act: Act) -> None:
+    """Delete the waiting pictures of an act once the transaction has been committed."""
+    names = [kept["file"] for kept in act.pictures.values()]
+    if names:
+        transaction.on_commit(lambda: delete_files(names))
+
+
+def delete_files(names: Iterable[str]) -> None:
+    """Delete these files of the private storage, and the folders that are empty then; missing ones are ignored."""
+    storage = storages[STORAGE]
+    folders = set()
+    for name in names:
+        storage.delete(name)
+        folders.add(str(PurePath(name).parent))
+    for folder in folders:
+        if storage.exists(folder) and not any(storage.listdir(folder)):
+            storage.delete(folder)
