@@ -1,11 +1,13 @@
 """Functions that create the objects of tests."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as PillowImage
 from wagtail.models import Site
 
@@ -19,8 +21,11 @@ from articles.models import (
     JournalPage,
     PublicName,
 )
-from articles.record.models import Publication, Version
-from articles.record.publish import publish
+from articles.record.models import Act, Publication, Version
+from articles.record.prepare import prepare
+from articles.record.publish import PublishOptions, publish
+from articles.record.schedule import schedule_publication
+from articles.record.transactions import lock_article
 from entities.models import Country, Firm, Programme
 
 numbers = count(1)
@@ -93,6 +98,19 @@ def make_draft(
 def publish_draft(article: ArticlePage, **options) -> Version:
     """Publish the newest revision through the record's service."""
     return publish(article.get_latest_revision(), **options)
+
+
+def schedule(article: ArticlePage, *, due: datetime | None = None, **options) -> Act:
+    """Schedule the newest revision, for tomorrow unless `due` is given. options: those of PublishOptions."""
+    due = due or timezone.now() + timedelta(days=1)
+    with lock_article(article.pk):
+        prepared = prepare(article.get_latest_revision(), accepted=options.get("accepted", frozenset()), due=due)
+        return schedule_publication(prepared, PublishOptions(**options), due)
+
+
+def make_due(act: Act) -> None:
+    """Move the time of an act to a minute ago."""
+    Act.objects.filter(pk=act.pk).update(due=timezone.now() - timedelta(minutes=1))
 
 
 def make_article(journal: JournalPage, title: str = "", **fields) -> ArticlePage:

@@ -36,11 +36,11 @@ CLASS_CHOICES = [
     ),
 ]
 CAUSE_CHOICES = [("", "—"), *[(cause.value, cause.label) for cause in WITHDRAWAL_CAUSES]]
-# What becomes of a scheduled publication that an act takes the basis from.
+# What happens to a scheduled publication when an act removes its basis.
 CANCEL, RENEW = "cancel", "renew"
 OPEN_ACT_CHOICES = [
     (CANCEL, gettext_lazy("Cancel it: it will not be published.")),
-    (RENEW, gettext_lazy("Keep it: it waits until somebody reviews it again.")),
+    (RENEW, gettext_lazy("Keep it: it waits until an editor reviews it again.")),
 ]
 
 

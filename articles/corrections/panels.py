@@ -27,7 +27,7 @@ class PendingNotesPanel(Panel):
 
 
 class AttentionPanel(Panel):
-    """Lists what is scheduled for an article and what needs attention, such as an approved draft to review."""
+    """Lists the scheduled acts on an article, and warns that one failed or that an approved draft has to be reviewed."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "corrections/attention_panel.html"

@@ -17,11 +17,13 @@ class RecordConfig(AppConfig):
 
         from articles.models.ports import ports
 
-        from . import addresses, checks, entry_points, restrictions, schedule, triggers
+        from . import addresses, checks, entry_points, restrictions, schedule, triggers, waiting_pictures
+        from .models import Act
 
         register(checks.check_triggers, Tags.database)
         ports.publish = entry_points.publish_page
         ports.address_taken = addresses.is_address_taken
+        post_delete.connect(waiting_pictures.delete_after_act, sender=Act, dispatch_uid="record.act_deleted")
         page_unpublished.connect(schedule.withdraw_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
             signal.connect(

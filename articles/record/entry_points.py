@@ -13,7 +13,9 @@ from articles.models.ports import WagtailPublishOptions
 from .models import Version
 from .publish import has_been_published, publish
 from .refusals import Refused
-from .schedule import schedule_revision
+from .schedule import publish_scheduled, schedule_revision
+
+SCHEDULED_PUBLICATION = "wagtail.publish.scheduled"
 
 
 def publish_page(
@@ -24,6 +26,8 @@ def publish_page(
     Raises Refused for an article that readers have seen: its changes are reviewed before they are published. A first
     publication with a go-live time in the future is scheduled, and None is returned.
     """
+    if options.get("log_action") == SCHEDULED_PUBLICATION:
+        return publish_scheduled(page, revision, options)
     if has_been_published(page.pk):
         message = _("Readers have seen “%(title)s”. Open it and choose “Review changes”; the draft is kept.")
         raise Refused(message % {"title": page.title}, "needs_review")

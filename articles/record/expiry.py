@@ -20,7 +20,7 @@ from .withdraw import check_reason
 
 @dataclass(frozen=True)
 class ExpiryDecision:
-    """When an article will be withdrawn, why, and what readers are told then. cause: a WithdrawalCause, or empty."""
+    """When an article will be withdrawn, why, and the text that readers are shown then. cause: a WithdrawalCause, or empty."""
 
     due: datetime
     cause: str

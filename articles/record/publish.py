@@ -191,7 +191,7 @@ def check_not_superseded(supersedes: int, current: int) -> None:
 def end_open_publications(act: Act, prepared: Prepared, *, cancel: bool) -> None:
     """End the scheduled publication of an article of which another version is published now.
 
-    It is cancelled by a person who was told, or waits for one.
+    A person who was shown it may cancel it; otherwise it waits for a person.
     """
     for other in open_acts(prepared.article_id, ActKind.PUBLICATION):
         if other.pk == act.pk:
@@ -246,7 +246,7 @@ def write_version(prepared: Prepared, options: PublishOptions, context: Context)
 def version_content(prepared: Prepared, options: PublishOptions) -> VersionContent:
     """Return the content of the version that a publication makes, with a new nonce.
 
-    Every change is classed with the class of the version; nobody classed the changes of an imported version.
+    Every change is classed with the class of the version; the changes of an imported version have no classes.
     """
     copy = prepared.frozen.copy.data
     if prepared.before is None:

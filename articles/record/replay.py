@@ -9,9 +9,11 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from . import index
 from .formats.notes import read_note
-from .models import Entry, EntryType, Publication, Status, Version
+from .models import Act, Entry, EntryType, Publication, Status, Version
 from .models.chain import ADDENDUM_TYPES
 from .models.publication import LatestNote
 from .reader_copy import CopyData, ReaderCopy
@@ -23,11 +25,13 @@ CHUNK_SIZE = 50
 def chains(article_ids: list[int]) -> Iterator[tuple[int, Iterator[Entry]]]:
     """Yield (article id, iterator over its entries with their texts, in order), with one query.
 
-    Each iterator must be exhausted before the next one is requested.
+    `private_text` of an entry names the accounts of its act (`articles.record.formats.actors`). Each iterator must be
+    exhausted before the next one is requested.
     """
     rows = (
         Entry.objects.filter(article_id__in=article_ids)
         .select_related("version_row", "note_row", "addendum_row")
+        .annotate(private_text=Subquery(Act.objects.filter(pk=OuterRef("act")).values("actors")[:1]))
         .order_by("article_id", "position", "pk")
         .iterator(chunk_size=CHUNK_SIZE)
     )

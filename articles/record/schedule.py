@@ -19,15 +19,16 @@ from wagtail.models import Page, Revision
 
 from articles.models import ArticlePage
 from articles.models.people import Actor
+from articles.models.ports import WagtailPublishOptions
 
 from . import clock
-from .acts import cancel_act, hand_to_person, open_acts
+from .acts import Decider, cancel_act, hand_to_person, new_act, open_acts
 from .addresses import check_free
 from .basis import basis_of, check_basis
 from .expiry import ExpiryDecision, set_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
-from .models import Act, ActKind, ActState, Publication
+from .models import Act, ActKind, ActState, Publication, Version
 from .models.acts import ActDecision
 from .notes import NoteDraft
 from .prepare import Prepared, prepare
@@ -35,7 +36,9 @@ from .publish import (
     PublishOptions,
     check_publishable,
     finish_publications,
+    has_been_published,
     publication_act,
+    publish,
     version_content,
     write_publication,
 )
@@ -102,6 +105,32 @@ def schedule_revision(revision: Revision, due: datetime, *, user: Actor) -> Act:
         return schedule_publication(prepare(revision, due=due), options, due)
 
 
+def publish_scheduled(page: ArticlePage, revision: Revision, options: WagtailPublishOptions) -> Version | None:
+    """Publish a revision that Wagtail has scheduled and that is due, which only code can do to an article.
+
+    A first version is published. Changes of an article that readers have seen were never reviewed, so they wait for a
+    person, and None is returned. Does not raise Refused, which would stop every later scheduled publication.
+    """
+    try:
+        if has_been_published(page.pk):
+            message = _("Readers have seen this article. Review its changes before they are published.")
+            raise Refused(message, "needs_review")
+        return publish(revision, supersedes=0, **options)
+    except Refused as refusal:
+        page.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
+        reason = str(refusal)
+    logger.warning("Scheduled publication of article %s needs attention: %s", page.pk, reason)
+    with lock_article(page.pk) as article:
+        if not open_acts(article.pk, ActKind.PUBLICATION):
+            publication = publication_of(article.pk)
+            basis, uid = basis_of(publication), publication.uid if publication else ""
+            act = new_act(article, ActKind.PUBLICATION, Decider(options.get("user")), basis, uid=uid, at=clock.now())
+            act.revision, act.draft = revision.pk, revision.content
+            hand_to_person(act, reason)
+        log(instance=article, action="articles.schedule_refused", user=options.get("user"), data={"reason": reason})
+    return None
+
+
 def carry_out_due() -> list[Act]:
     """Carry out every act that is due, in the order of their times; return those that were carried out.
 
@@ -141,7 +170,7 @@ def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None
 
 
 def attention(pk: Any, reason: str) -> Act | None:
-    """Let an open act wait for a person, and say why in the page's history and the server's log."""
+    """Let an open act wait for a person, with the reason in the page's history and the server's log."""
     article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
     with lock_article(article_id) as article:
         act = Act.objects.get(pk=pk)

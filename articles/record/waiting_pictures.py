@@ -5,6 +5,7 @@ They make no row of the record before that. A picture that the record has alread
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
@@ -44,6 +45,11 @@ def delete_waiting_pictures(act: Act) -> None:
     names = [kept["file"] for kept in act.pictures.values()]
     if names:
         transaction.on_commit(lambda: delete_files(names))
+
+
+def delete_after_act(sender: Any, instance: Act, **kwargs: Any) -> None:
+    """Receiver of `post_delete`: an open act is deleted together with a draft that was never published."""
+    delete_waiting_pictures(instance)
 
 
 def delete_files(names: Iterable[str]) -> None:

@@ -117,7 +117,7 @@ class ActView(ArticleViewMixin, TemplateView):
         if action is None:
             return self.render_to_response(self.get_context_data(), status=400)
         if not self.act.is_open:
-            messages.warning(request, _("This is no longer scheduled; somebody cancelled it, or it was carried out."))
+            messages.warning(request, _("This is no longer scheduled: it was cancelled or carried out."))
             return redirect("corrections:act", self.act.pk)
         return action()
 

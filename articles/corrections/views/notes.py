@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from articles.models import ArticlePage
-from articles.record.acts import AlreadyDecided, open_acts
+from articles.record.acts import AlreadyDecided, check_first_time, open_acts
 from articles.record.basis import basis_of
 from articles.record.models import ActKind, Entry, Publication, WaitingNote
 from articles.record.notes import add_note
@@ -30,7 +30,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
     """Add a note to a public article without changing its text. A note on a change is written in the review.
 
     Requires permission to publish the article; a lock for editing stops nothing. 404 for an article that was never
-    published. A note may be added to what is withdrawn, for example because the reason of the withdrawal was wrong.
+    published. A withdrawn article may get a note, for example because the reason of the withdrawal was wrong.
     """
 
     form_class = NoteForm
@@ -69,12 +69,14 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         }
 
     def form_valid(self, form: NoteForm) -> HttpResponse:
-        shown = form.cleaned_data["position"]
-        if shown is not None and shown != self.newest_position():
-            message = _("A note or version was added in the meantime: see below. If your note stands, send it again.")
-            return self.ask_again(form, message, "entries_added")
+        token, basis, shown = (form.cleaned_data[name] for name in ("token", "basis", "position"))
         try:
-            token, basis = form.cleaned_data["token"], form.cleaned_data["basis"]
+            check_first_time(self.page.pk, token)
+            if shown is not None and shown != self.newest_position():
+                message = _(
+                    "A note or version was added in the meantime, see below. Send yours again if it is still right."
+                )
+                raise Refused(message, "entries_added")
             add_note(self.page, form.draft(), user=self.request.user, token=token, basis=basis)
         except AlreadyDecided as again:
             messages.success(self.request, str(again))

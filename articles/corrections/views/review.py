@@ -127,7 +127,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
             message = _("The draft was changed in the meantime. Below is the new comparison; what you typed is kept.")
             return ValidationError(message, "draft_changed")
         if data.get("position") != str(comparison.position):
-            message = _("A note was added in the meantime, see below. If your decision stands, press the button again.")
+            message = _("A note was added in the meantime, see below. If you decide the same, press the button again.")
             return ValidationError(message, "note_added")
         if data.get("scheduled", "") != open_act_id(comparison):
             message = _("A publication of this article was scheduled or cancelled in the meantime. Check it below.")

@@ -1,7 +1,7 @@
 """The accounts behind an act: a private text, to which the head of each entry is bound by a digest.
 
 The chain contains public names only, which several people may share. The private text names the accounts, and has a
-random salt, so that nobody can guess an account from the digest in the chain. It proves that the private row has not
+random salt, so that an account cannot be guessed from the digest in the chain. It proves that the private row has not
 been changed since, not that it was true when it was written.
 """
 

@@ -10,7 +10,7 @@ FORMAT = 1
 class TouchedEntry(TypedDict):
     """An entry whose text was redacted.
 
-    now: SHA-256 of the text that is stored after the redaction. parts: pointers (RFC 6901) to what was taken out.
+    now: SHA-256 of the text that is stored after the redaction. parts: pointers (RFC 6901) to the redacted values.
     position: of the entry in its chain.
     """
 

@@ -1,4 +1,4 @@
-"""The approval that a version or a note contains: who approved it before publication, or why nobody did."""
+"""The approval that a version or a note contains: who approved it before publication, or why there was no approval."""
 
 from typing import TypedDict
 

@@ -39,7 +39,7 @@ class Judge(TypedDict):
 class VersionContent(TypedDict):
     """The text of a version, parsed.
 
-    changes: empty for a first version, None for an imported one and in format 1, where nobody classed the changes.
+    changes: empty for a first version, None for an imported one and in format 1, where no person classed the changes.
     summary: one public line about the change, or empty.
     """
 

@@ -142,7 +142,7 @@ class Addendum(AppendOnlyModel):
 class DayLine(AppendOnlyModel):
     """The digest over the newest entries of all chains at the end of a day, for others to keep.
 
-    day: in UTC. digest: SHA-256 of `text`, which is made as `docs/record.md` says. chains: number of lines in it.
+    day: in UTC. digest: SHA-256 of the text that `docs/record.md` describes. chains: number of lines in it.
     """
 
     day = models.DateField(unique=True)

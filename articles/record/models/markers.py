@@ -12,7 +12,7 @@ class Permit(models.Model):
     """
 
     entry = models.BigIntegerField(null=True, blank=True)
-    pictures = models.BooleanField(default=False)
+    pictures = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return str(self.pk)

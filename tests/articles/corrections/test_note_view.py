@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from articles.models import ArticlePage
 from articles.record.canonical import parse
-from articles.record.models import Note, Version, WaitingNote
+from articles.record.models import Note, Status, Version, WaitingNote
+from articles.record.notes import NoteDraft, add_note
 from articles.record.refusals import Refused
+from articles.record.withdraw import withdraw
 from tests import factories as make
 from tests.articles.responses import error_codes, links, message_levels, parse_html
 
@@ -79,11 +81,49 @@ def test_a_refusal_of_the_record_is_a_form_error(client, editor, article, monkey
     assert error_codes(client.post(note_url(article), CORRECTION)) == {"__all__": ["test"]}
 
 
-def test_a_draft_or_a_withdrawn_article_has_no_form(client, editor, journal):
-    draft, withdrawn = make.make_draft(journal), make.make_article(journal)
+def test_a_draft_has_no_form(client, editor, journal):
+    assert client.get(note_url(make.make_draft(journal))).status_code == 404
+
+
+def test_a_withdrawn_article_can_get_a_note_and_stays_withdrawn(client, editor, journal):
+    withdrawn = make.make_article(journal)
     withdrawn.unpublish()
-    assert client.get(note_url(draft)).status_code == 404
-    assert client.get(note_url(withdrawn)).status_code == 404
+    client.post(note_url(withdrawn), {"kind": "editors_note", "text": "The reason was another one."})
+    assert [note.kind for note in Note.objects.order_by("number")] == ["removal", "editors_note"]
+    assert make.publication_of(withdrawn).status == Status.WITHDRAWN
+
+
+def note_form(client, article) -> dict[str, str]:
+    """Open the form and return its hidden fields."""
+    fields = parse_html(client.get(note_url(article))).select("form[method=post] input[type=hidden]")
+    return {field["name"]: field.get("value", "") for field in fields}
+
+
+def test_a_form_sent_twice_adds_one_note(client, editor, article):
+    data = note_form(client, article) | {"kind": "correction", "text": "Two spans."}
+    for _time in range(2):
+        assert client.post(note_url(article), data).status_code == 302
+    assert Note.objects.count() == 1
+
+
+def test_an_editor_is_shown_a_note_that_was_added_meanwhile_and_sends_theirs_again(client, editor, article):
+    data = note_form(client, article) | {"kind": "correction", "text": "Two spans."}
+    add_note(article, NoteDraft("update", "A third span."), user=None)
+    response = client.post(note_url(article), data)
+    assert error_codes(response) == {"__all__": ["entries_added"]}
+    fields = parse_html(response).select("form[method=post] input[type=hidden]")
+    again = {field["name"]: field.get("value", "") for field in fields} | {"kind": "correction", "text": "Two spans."}
+    assert client.post(note_url(article), again).status_code == 302
+    assert Note.objects.count() == 2
+
+
+def test_a_note_on_an_article_that_was_withdrawn_meanwhile_is_not_added(client, editor, article):
+    data = note_form(client, article) | {"kind": "correction", "text": "Two spans."}
+    withdraw(article, cause="legal", reason="A court’s order.")
+    data["position"] = "2"
+    response = client.post(note_url(article), data)
+    assert error_codes(response) == {"__all__": ["standing_changed"]}
+    assert [note.kind for note in Note.objects.all()] == ["removal"]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -3,12 +3,22 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from articles.corrections.draft_comparison import ReviewAction
 from articles.record.canonical import parse
-from articles.record.models import Note
+from articles.record.models import Entry, Note, Status
+from articles.record.notes import NoteDraft, add_note
+from articles.record.withdraw import withdraw
 from tests import factories as make
-from tests.articles.corrections.review_page import action, changed_places, post_review, review_url, version_numbers
+from tests.articles.corrections.review_page import (
+    action,
+    changed_places,
+    post_review,
+    review_data,
+    review_url,
+    version_numbers,
+)
 from tests.articles.responses import error_codes, links, message_levels, parse_html
 
 pytestmark = pytest.mark.django_db
@@ -120,13 +130,56 @@ def test_a_user_without_permission_to_publish_cannot_review(client, changed, met
     assert version_numbers(changed) == [1]
 
 
-def test_an_article_locked_by_another_user_is_not_published(client, editor, changed):
+def test_a_lock_for_editing_does_not_stop_a_publication(client, editor, changed):
     changed.locked, changed.locked_by, changed.locked_at = True, make.make_user("other"), timezone.now()
     changed.save()
-    response = client.get(review_url(changed))
-    assert response.url == reverse("wagtailadmin_pages:edit", args=[changed.pk])
-    assert message_levels(response) == ["warning"]
-    client.post(review_url(changed), {"change_class": "update"})
+    assert message_levels(post_review(client, changed, change_class="update")) == ["success"]
+    assert version_numbers(changed) == [1, 2]
+
+
+def test_a_form_sent_twice_publishes_once_and_the_second_answer_is_a_success(client, editor, changed):
+    opened = review_data(client, changed)
+    for _time in range(2):
+        response = post_review(client, changed, opened=opened, change_class="note", note_kind="update", note_text="x")
+        assert response.status_code == 302
+    assert version_numbers(changed) == [1, 2]
+    assert Note.objects.count() == 1
+
+
+def test_a_colleagues_note_is_shown_and_the_decision_is_sent_again(client, editor, changed):
+    opened = review_data(client, changed)
+    add_note(changed, NoteDraft("correction", "Two spans, not one."), user=None)
+    response = post_review(client, changed, opened=opened, change_class="update")
+    assert error_codes(response) == {"__all__": ["note_added"]}
+    assert "Two spans, not one." in parse_html(response).select_one("#review-notes").parent.get_text()
+    assert version_numbers(changed) == [1]
+    assert message_levels(post_review(client, changed, change_class="update")) == ["success"]
+    assert version_numbers(changed) == [1, 2]
+
+
+@pytest.mark.parametrize("kind", ["retraction", "concern"])
+def test_a_retraction_or_concern_that_was_added_meanwhile_voids_a_decision(client, editor, changed, kind):
+    opened = review_data(client, changed)
+    add_note(changed, NoteDraft(kind, "Under examination."), user=None)
+    response = post_review(client, changed, opened=opened, change_class="update")
+    assert error_codes(response) == {"__all__": ["notices_changed"]}
+    assert version_numbers(changed) == [1]
+
+
+def test_a_review_left_open_does_not_bring_a_withdrawn_article_back(client, editor, changed):
+    opened = review_data(client, changed)
+    withdraw(changed, cause="legal", reason="A court’s order.")
+    response = post_review(client, changed, opened=opened, change_class="copy_edit")
+    assert error_codes(response) == {"__all__": ["standing_changed"]}
+    assert make.publication_of(changed).status == Status.WITHDRAWN
+    assert [entry.type for entry in Entry.objects.all()] == ["version", "withdrawal"]
+
+
+def test_a_review_left_open_publishes_nothing_after_the_journal_was_made_private(client, editor, changed):
+    opened = review_data(client, changed)
+    PageViewRestriction.objects.create(page=changed.get_parent(), restriction_type="login")
+    response = post_review(client, changed, opened=opened, change_class="copy_edit")
+    assert error_codes(response) == {"__all__": ["access_changed"]}
     assert version_numbers(changed) == [1]
 
 

@@ -1,14 +1,16 @@
 """Scheduled publication and expiry dates in the review."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from articles.corrections.draft_comparison import ReviewAction
 from articles.models import ArticlePage
-from articles.record.models import Decision, ExpiryReason
+from articles.record.models import Act, ActKind, ActState
+from articles.record.schedule import carry_out_due
 from tests import factories as make
 from tests.articles.corrections.review_page import (
     action,
@@ -21,33 +23,76 @@ from tests.articles.responses import error_codes, message_levels
 pytestmark = pytest.mark.django_db
 
 
+def tomorrow() -> datetime:
+    """A time as precise as the content of a revision stores it."""
+    return timezone.now().replace(microsecond=0) + timedelta(days=1)
+
+
+def expiries(article) -> list[Act]:
+    return list(Act.objects.filter(article_id=article.pk, kind=ActKind.WITHDRAWAL, state=ActState.WAITING))
+
+
 def test_a_change_with_a_go_live_time_is_decided_now_and_scheduled(client, editor, changed):
-    article = make.edit(changed, go_live_at=timezone.now() + timedelta(days=1))
+    moment = tomorrow()
+    article = make.edit(changed, go_live_at=moment)
     assert action(client.get(review_url(article))) == ReviewAction.SCHEDULE
     response = post_review(client, article, change_class="update", summary="Tomorrow.")
     assert message_levels(response) == ["success"]
-    decision = Decision.objects.get()
-    assert (decision.supersedes, decision.change_class, decision.user) == (1, "update", editor)
+    act = Act.objects.get(state=ActState.WAITING)
+    assert (act.kind, act.due, act.decided_by) == (ActKind.PUBLICATION, moment, editor)
+    assert (act.basis["version"], act.decision["change_class"], act.decision["summary"]) == (1, "update", "Tomorrow.")
     assert version_numbers(article) == [1]
 
 
-def test_a_scheduled_article_is_locked_until_the_schedule_is_cancelled(client, editor, changed):
-    article = make.edit(changed, go_live_at=timezone.now() + timedelta(days=1))
+def test_a_scheduled_article_can_be_edited_and_a_lock_stops_no_review(client, editor, changed):
+    article = make.edit(changed, go_live_at=tomorrow())
     post_review(client, article, change_class="update")
-    response = client.get(review_url(article))
-    assert response.url == reverse("wagtailadmin_pages:edit", args=[article.pk])
-    client.post(review_url(article), {"change_class": "copy_edit"})
-    assert Decision.objects.get().change_class == "update"
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).context["locked_for_user"] is False
+    make.edit(article, title="Another title", go_live_at=None)
+    Page.objects.filter(pk=article.pk).update(locked=True, locked_by=make.make_user("colleague"))
+    assert action(client.get(review_url(article))) == ReviewAction.PUBLISH
+
+
+def test_publishing_over_a_scheduled_change_asks_what_happens_to_it(client, editor, changed):
+    article = make.edit(changed, go_live_at=tomorrow())
+    post_review(client, article, change_class="update")
+    article = make.edit(article, title="A shorter bridge", go_live_at=None)
+    assert error_codes(post_review(client, article, change_class="update")) == {"open_act": ["required"]}
+    assert version_numbers(article) == [1]
+    assert message_levels(post_review(client, article, change_class="update", open_act="renew")) == ["success"]
+    assert version_numbers(article) == [1, 2]
+    act = Act.objects.get(state=ActState.ATTENTION)
+    assert act.attention
+    article = make.edit(article, title="No bridge")
+    post_review(client, article, change_class="update", open_act="cancel")
+    act.refresh_from_db()
+    assert (act.state, act.content, act.draft) == (ActState.CANCELLED, "", None)
 
 
 def test_a_first_publication_with_an_expiry_date_can_be_scheduled(client, editor, journal):
-    moment = timezone.now() + timedelta(days=1)
+    moment = tomorrow()
     draft = make.make_draft(journal, "A tender", go_live_at=moment, expire_at=moment + timedelta(days=9))
     response = post_review(client, draft, expiry_cause="expired", expiry_reason="The tender is over.")
     assert message_levels(response) == ["success"]
-    assert Decision.objects.get().supersedes == 0
-    assert ExpiryReason.objects.get().reason == "The tender is over."
+    act = Act.objects.get(state=ActState.WAITING)
+    assert (act.basis["version"], act.decision["expiry_text"]) == (0, "The tender is over.")
     assert version_numbers(draft) == []
+    Act.objects.filter(pk=act.pk).update(due=timezone.now())
+    carry_out_due()
+    assert version_numbers(draft) == [1]
+    assert [(act.due, act.decision["text"]) for act in expiries(draft)] == [
+        (moment + timedelta(days=9), "The tender is over.")
+    ]
+
+
+def test_scheduling_another_change_keeps_the_expiry_that_readers_have(client, editor, article):
+    expires = tomorrow() + timedelta(days=1)
+    article = make.edit(article, expire_at=expires)
+    post_review(client, article, expiry_cause="legal", expiry_reason="A court’s order.")
+    article = make.edit(article, title="Later", expire_at=None, go_live_at=timezone.now() + timedelta(days=7))
+    assert message_levels(post_review(client, article, change_class="update"))[-1] == "success"
+    assert [(act.due, act.decision["cause"]) for act in expiries(article)] == [(expires, "legal")]
+    assert ArticlePage.objects.get(pk=article.pk).expire_at == expires
 
 
 def test_an_expiry_date_needs_cause_and_reason(client, editor, changed):
@@ -56,19 +101,20 @@ def test_an_expiry_date_needs_cause_and_reason(client, editor, changed):
     assert error_codes(response) == {"expiry_cause": ["required"], "expiry_reason": ["required"]}
     assert version_numbers(article) == [1]
     post_review(client, article, change_class="update", expiry_cause="expired", expiry_reason="The tender is over.")
-    expiry = ExpiryReason.objects.get()
-    assert (expiry.article_id, expiry.cause, expiry.reason) == (article.pk, "expired", "The tender is over.")
+    (expiry,) = expiries(article)
+    assert expiry.decision == {"cause": "expired", "text": "The tender is over."}
+    assert expiry.decided_by == editor
 
 
 def test_a_first_publication_with_an_expiry_date_needs_cause_and_reason(client, editor, journal):
     draft = make.make_draft(journal, "A tender", expire_at=timezone.now() + timedelta(days=9))
     response = client.get(review_url(draft))
     assert response.context["comparison"].current_number == 0
-    assert list(response.context["form"].fields) == ["expiry_cause", "expiry_reason"]
+    assert list(response.context["form"].fields) == ["token", "expiry_cause", "expiry_reason"]
     post_review(client, draft, expiry_cause="expired", expiry_reason="The tender is over.")
     assert version_numbers(draft) == [1]
     assert ArticlePage.objects.get(pk=draft.pk).expire_at
-    assert ExpiryReason.objects.get().cause == "expired"
+    assert [act.decision["cause"] for act in expiries(draft)] == ["expired"]
 
 
 def test_an_expiry_date_alone_is_set_and_removed_without_a_version(client, editor, article):
@@ -78,12 +124,12 @@ def test_an_expiry_date_alone_is_set_and_removed_without_a_version(client, edito
     response = post_review(client, article, expiry_cause="legal", expiry_reason="A court’s order.")
     assert message_levels(response) == ["success"]
     assert ArticlePage.objects.get(pk=article.pk).expire_at == expires
-    assert ExpiryReason.objects.get().reason == "A court’s order."
+    assert [act.decision["text"] for act in expiries(article)] == ["A court’s order."]
     article = make.edit(article, expire_at=None)
     assert action(client.get(review_url(article))) == ReviewAction.CHANGE_EXPIRY
     assert message_levels(post_review(client, article))[-1] == "success"
     assert ArticlePage.objects.get(pk=article.pk).expire_at is None
-    assert not ExpiryReason.objects.exists()
+    assert not expiries(article)
     assert version_numbers(article) == [1]
 
 

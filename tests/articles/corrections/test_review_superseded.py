@@ -64,7 +64,7 @@ def test_a_revision_that_was_overwritten_in_place_counts_as_another_draft(client
 
 
 def test_a_decision_without_the_hidden_fields_is_answered_with_the_comparison(client, editor, changed):
-    response = client.post(review_url(changed), {"change_class": "update", "supersedes": "x", "accept": "\x00"})
-    assert error_codes(response) == {"__all__": ["superseded"]}
+    response = client.post(review_url(changed), {"change_class": "update", "basis": "x", "accept": "\x00"})
+    assert error_codes(response) == {"__all__": ["standing_changed"]}
     assert changed_places(response) == ["title"]
     assert version_numbers(changed) == [1]

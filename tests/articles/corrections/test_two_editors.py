@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.record.canonical import parse
 from articles.record.models import Note, Version
 from tests import factories as make
-from tests.articles.responses import error_codes, message_levels
+from tests.articles.responses import error_codes, message_levels, parse_html
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -38,12 +38,9 @@ class EditorThread(threading.Thread):
         try:
             client = Client()
             client.login(username=self.name, password=self.name)
-            comparison = client.get(self.url).context["comparison"]
+            form = parse_html(client.get(self.url)).select(".review-form input[type=hidden]")
             decision = {
-                "revision": comparison.revision.pk,
-                "supersedes": comparison.current_number,
-                "seal": comparison.seal,
-                "compared": "",
+                **{field["name"]: field["value"] for field in form},
                 "change_class": "note",
                 "note_kind": "update",
                 "note_text": self.note,

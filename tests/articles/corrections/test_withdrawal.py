@@ -7,7 +7,7 @@ from wagtail.admin.action_menu import PublishMenuItem, UnpublishMenuItem
 from articles.corrections import admin_hooks
 from articles.models import ArticlePage, JournalPage
 from articles.record.canonical import parse
-from articles.record.models import Entry, Note, Status, WithdrawalCause
+from articles.record.models import ActState, Entry, Note, Status, WithdrawalCause
 from articles.record.refusals import Refused
 from articles.record.signals import recorded
 from tests import factories as make
@@ -100,15 +100,33 @@ def test_a_user_without_permission_to_unpublish_cannot_withdraw(client, article,
     assert client.get(withdraw_url(article)).status_code == 302
 
 
-def test_a_locked_article_is_listed_and_skipped(client, editor, journal, articles):
+def test_a_lock_for_editing_does_not_stop_a_withdrawal(client, editor, journal, articles):
     locked = articles[1]
     locked.locked, locked.locked_by = True, make.make_user("other")
     locked.save()
-    page = client.get(withdraw_url(journal, descendants=True))
-    assert page.context["plan"].skipped == [locked]
-    assert locked.title in parse_html(page).select_one(".help-warning ul").get_text()
     client.post(withdraw_url(journal, descendants=True), REASON)
-    assert [status(article) for article in articles] == [Status.WITHDRAWN, Status.PUBLIC]
+    assert [status(article) for article in articles] == [Status.WITHDRAWN, Status.WITHDRAWN]
+
+
+def test_an_article_that_was_published_meanwhile_is_shown_before_it_is_withdrawn(client, editor, journal, articles):
+    shown = parse_html(client.get(withdraw_url(journal, descendants=True))).select_one("input[name=shown]")["value"]
+    later = make.make_article(journal, "Published later")
+    response = client.post(withdraw_url(journal, descendants=True), REASON | {"shown": shown})
+    assert error_codes(response) == {"__all__": ["articles_changed"]}
+    assert {status(article) for article in [*articles, later]} == {Status.PUBLIC}
+    shown = parse_html(response).select_one("input[name=shown]")["value"]
+    assert client.post(withdraw_url(journal, descendants=True), REASON | {"shown": shown}).status_code == 302
+    assert {status(article) for article in [*articles, later]} == {Status.WITHDRAWN}
+
+
+def test_a_withdrawal_lists_the_scheduled_acts_and_cancels_them(client, editor, articles):
+    article = make.edit(articles[0], title="Another title")
+    act = make.schedule(article, user=editor, change_class="update")
+    page = parse_html(client.get(withdraw_url(article)))
+    assert page.select_one(f"a[href='{reverse('corrections:act', args=[act.pk])}']")
+    client.post(withdraw_url(article), REASON)
+    act.refresh_from_db()
+    assert (status(article), act.state, act.content) == (Status.WITHDRAWN, ActState.CANCELLED, "")
 
 
 @pytest.mark.parametrize("query", ["", "?id=x", "?id=99999999999999999999999", "?id=4711"])

@@ -7,12 +7,15 @@ from django.utils import timezone
 
 from articles.models import ArticlePage
 from articles.reading.presenters.history import History, summary_of
+from articles.record.acts import Decider, context_of, finish_act, new_act
+from articles.record.basis import basis_of
 from articles.record.canonical import canonical_json, parse
 from articles.record.chain import Context, append_entry
-from articles.record.models import Entry, Version
+from articles.record.formats.versions import new_version, version_text
+from articles.record.models import ActKind, Entry, Version
 from articles.record.notes import NoteDraft, write_note_draft
 from articles.record.reader_copy import ReaderCopy
-from articles.record.transactions import allow_record_writes
+from articles.record.transactions import allow_record_writes, lock_article
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,7 @@ def test_the_summary_is_found_whatever_keys_a_later_format_adds(journal) -> None
     publication = make.publication_of(article)
     content = parse(publication.version.text) | {"summary": "Kept.", "title": "later", "a": {"summary": "another"}}
     with allow_record_writes():
-        add_version(article, 2, canonical_json(content))
+        add_version(article, 2, canonical_json(content), begin_act(article))
     assert History.of(publication).newest.summary == "Kept."
 
 
@@ -72,25 +75,30 @@ def add_versions(article: ArticlePage, numbers: range) -> None:
     """Write versions directly to the record, every second one with a note."""
     publication = make.publication_of(article)
     data = ReaderCopy.of(publication.version).data
-    with allow_record_writes():
+    with lock_article(article.pk):
         for number in numbers:
-            text = ReaderCopy(data | {"standfirst": f"Standfirst number {number}."}).version_text()
-            publication.version = add_version(article, number, text)
+            context = begin_act(article)
+            text = version_text(new_version(data | {"standfirst": f"Standfirst number {number}."}))
+            publication.version = add_version(article, number, text, context)
             if number % 2:
                 draft = NoteDraft("update", f"Again {number}.")
-                write_note_draft(context_of(article), draft, version=number)
+                write_note_draft(context, draft, version=number, language="en")
+            finish_act(context.act, timezone.now())
         publication.save()
 
 
-def add_version(article: ArticlePage, number: int, text: str) -> Version:
-    entry = append_entry(context_of(article), type="version", text=text, version=number, change_class="")
+def begin_act(article: ArticlePage) -> Context:
+    """Return what the entries of a new act have in common."""
+    publication, now = make.publication_of(article), timezone.now()
+    act = new_act(article, ActKind.PUBLICATION, Decider(), basis_of(publication), uid=publication.uid, at=now)
+    return context_of(act, publication.uid, now)
+
+
+def add_version(article: ArticlePage, number: int, text: str, context: Context) -> Version:
+    entry = append_entry(context, type="version", text=text, version=number, change_class="")
     version = Version(entry=entry, article=article, number=number, text=text)
     version.save()
     return version
-
-
-def context_of(article: ArticlePage) -> Context:
-    return Context(article, make.publication_of(article).uid, timezone.now(), "Marius Kask")
 
 
 def queries_of(client, address: str) -> int:

@@ -66,7 +66,7 @@ def test_a_version_without_a_class_is_unclassified(get_page, article) -> None:
 
 def test_a_withdrawal_and_a_reinstatement_are_in_the_list(get_page, article) -> None:
     withdraw(article, cause="legal", reason="A court asked for it.")
-    make.publish_draft(make.edit(article, title="The bridge"), summary="The court has decided.")
+    make.publish_draft(make.edit(article, title="The bridge"), summary="The court has decided.", reinstate=True)
     rows = get_page(f"{BASE}versions/").select("ol.versions > li")
     assert [row["class"][0] for row in rows] == ["version", "event", "event", "version", "version"]
     assert text_of(rows[1].select_one(".version-what")).startswith("Reinstated.")

@@ -94,9 +94,10 @@ class RandomEdits:
     def reinstate(self) -> None:
         article = self.pick(status=Status.WITHDRAWN)
         if article and self.random.random() < 0.5:
-            make.publish_draft(article, summary=self.word())
+            make.publish_draft(article, summary=self.word(), reinstate=True)
         elif article:
-            make.publish_draft(make.edit(article, title=f"Back {self.word()}"), change_class="copy_edit")
+            back = make.edit(article, title=f"Back {self.word()}")
+            make.publish_draft(back, change_class="copy_edit", reinstate=True)
 
     def restrict(self) -> None:
         PageViewRestriction.objects.create(page=self.journals[0], restriction_type=PageViewRestriction.LOGIN)

@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.record.canonical import NotCanonical, canonical_json, digest, parse
+from articles.record.formats.addenda import read_addendum
+from articles.record.formats.notes import read_note
+from articles.record.formats.versions import read_version
 
 texts = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"))
 values = st.recursive(
@@ -45,6 +48,13 @@ def test_values_that_databases_change_are_refused(value, path):
         canonical_json(value)
 
 
-def test_a_text_of_an_unknown_format_is_refused():
+@pytest.mark.parametrize("read", [read_version, read_note, read_addendum])
+def test_a_text_of_an_unknown_format_is_refused(read):
     with pytest.raises(NotCanonical, match="99"):
-        parse('{"format":99}')
+        read('{"format":99}')
+
+
+@pytest.mark.parametrize("text", ["[]", "1", '"x"'])
+def test_a_text_that_is_no_object_is_refused(text):
+    with pytest.raises(NotCanonical):
+        parse(text)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page, Workflow
 
 from articles.models import ArticlePage
-from articles.record.models import Decision, Entry, Status, Version
-from articles.record.schedule import schedule
+from articles.record.models import Act, ActState, Entry, Status, Version
+from articles.record.notes import NoteDraft
 from tests import factories as make
 from tests.articles.admin.posting import message_levels, page_data
 
@@ -192,71 +192,60 @@ def test_a_scheduled_first_publication_is_published_through_the_record_when_due(
     draft = make.edit(draft, go_live_at=timezone.now() + timedelta(hours=1))
     draft.get_latest_revision().publish()
     assert numbers(draft) == []
-    past = timezone.now() - timedelta(minutes=1)
-    revision = draft.get_latest_revision()
-    revision.content["go_live_at"] = past.isoformat()
-    revision.approved_go_live_at = past
-    revision.save()
+    call_command("publish_scheduled")
+    assert numbers(draft) == []
+    make.make_due(Act.objects.get())
     call_command("publish_scheduled")
     assert numbers(draft) == [1]
     assert make.publication_of(draft).status == Status.PUBLIC
-
-
-def scheduled_with_decision(article, user, **decided):
-    """Return a live article with a draft that is scheduled with a decision, and due."""
-    draft = make.edit(article, title="A longer bridge", go_live_at=timezone.now() + timedelta(hours=1))
-    revision = draft.get_latest_revision()
-    schedule(revision, user=user, supersedes=1, decided=decided)
-    past = timezone.now() - timedelta(minutes=1)
-    revision.content["go_live_at"] = past.isoformat()
-    revision.approved_go_live_at = past
-    revision.save()
-    return ArticlePage.objects.get(pk=article.pk)
+    page = ArticlePage.objects.get(pk=draft.pk)
+    assert (page.live, page.has_unpublished_changes) == (True, False)
 
 
 def test_a_scheduled_decision_on_a_live_article_is_carried_out_when_due(journal, editor):
-    article = scheduled_with_decision(
-        make.make_article(journal, "A bridge"),
-        editor,
-        note_kind="update",
-        note_text="A second span.",
-        summary="Longer.",
-    )
+    article = make.edit(make.make_article(journal, "A bridge"), title="A longer bridge")
+    act = make.schedule(article, user=editor, notes=[NoteDraft("update", "A second span.")], summary="Longer.")
     assert numbers(article) == [1]
+    make.make_due(act)
     call_command("publish_scheduled")
     assert numbers(article) == [1, 2]
     entry = make.publication_of(article).version.entry
-    assert (entry.change_class, entry.people["published"]) == ("update", ["Standards desk"])
-    assert not Decision.objects.exists()
+    assert (entry.change_class, entry.people["published"], entry.act) == ("update", ["Standards desk"], act.pk)
+    act.refresh_from_db()
+    assert (act.state, act.content, act.draft, act.decision) == (ActState.DONE, "", None, {})
 
 
 def test_a_scheduled_decision_on_a_superseded_version_needs_attention(client, journal, editor):
-    article = make.make_article(journal, "A bridge")
-    article = scheduled_with_decision(article, editor, change_class="update")
-    scheduled = article.get_latest_revision()
-    make.publish_draft(make.edit(article, title="A bridge, mended", go_live_at=None))
-    decided = {"revision": scheduled.pk, "supersedes": 1, "change_class": "update", "user": editor}
-    Decision.objects.create(article=article, **decided)
-    article.revisions.filter(pk=scheduled.pk).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    article = make.edit(make.make_article(journal, "A bridge"), title="A longer bridge")
+    act = make.schedule(article, user=editor, change_class="update")
+    make.publish_draft(make.edit(article, title="A bridge, mended"), change_class="update")
+    make.make_due(act)
     call_command("publish_scheduled")
     assert numbers(article) == [1, 2]
     assert make.publication_of(article).title == "A bridge, mended"
+    act.refresh_from_db()
+    assert act.state == ActState.ATTENTION
     page = client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).content.decode()
-    assert review_of(article) in page
+    assert reverse("corrections:act", args=[act.pk]) in page
 
 
-def test_a_rejected_scheduled_publication_does_not_stop_later_ones(journal, caplog):
+@pytest.mark.parametrize("published", [False, True])
+def test_what_wagtail_was_made_to_schedule_past_the_record_needs_attention_and_stops_nothing(
+    journal, caplog, published
+):
     past = timezone.now() - timedelta(minutes=1)
-    drafts = [make.make_draft(journal, "No title later"), make.make_draft(journal, "Fine")]
-    for draft, title in zip(drafts, [" ", "Fine"], strict=True):
+    first = make.make_article(journal, "A bridge") if published else make.make_draft(journal, "No title later")
+    drafts = [make.edit(first, title="Changed"), make.make_draft(journal, "Fine")]
+    for draft, title in zip(drafts, ["Unreviewed" if published else " ", "Fine"], strict=True):
         revision = draft.get_latest_revision()
         revision.content |= {"title": title, "go_live_at": past.isoformat()}
         revision.approved_go_live_at = past
         revision.save()
     call_command("publish_scheduled")
-    assert [numbers(draft) for draft in drafts] == [[], [1]]
+    assert [numbers(draft) for draft in drafts] == [[1] if published else [], [1]]
     assert "needs attention" in caplog.text
     assert ArticlePage.objects.get(pk=drafts[0].pk).get_latest_revision().approved_go_live_at is None
+    assert Act.objects.get(article=drafts[0], kind="publication", state=ActState.ATTENTION).attention
 
 
 def test_publishing_a_first_revision_by_code_goes_through_the_record(journal):

@@ -91,9 +91,9 @@ def test_a_note_without_a_change_of_text_makes_no_version(journal):
     assert make.publication_of(article).last_note["kind"] == "clarification"
 
 
-def test_a_note_on_an_article_that_is_not_public_is_refused(journal):
+def test_a_note_on_an_article_that_was_never_published_is_refused(journal):
     draft = make.make_draft(journal)
-    with refused("not_public"):
+    with refused("not_published"):
         add_note(draft, NoteDraft("correction", "Wrong."), user=None)
 
 
@@ -289,7 +289,10 @@ def test_publishing_after_a_withdrawal_reinstates_the_article(journal):
     article.unpublish()
     assert make.publication_of(article).status == Status.WITHDRAWN
     assert make.publication_of(article).mentions.count() == 0
-    make.publish_draft(make.edit(ArticlePage.objects.get(pk=article.pk), title="Back"))
+    back = make.edit(ArticlePage.objects.get(pk=article.pk), title="Back")
+    with refused("standing_changed"):
+        make.publish_draft(back)
+    make.publish_draft(back, reinstate=True)
     publication = make.publication_of(article)
     assert publication.status == Status.PUBLIC
     assert publication.mentions.count() == 1
@@ -300,7 +303,8 @@ def test_publishing_after_a_withdrawal_reinstates_the_article(journal):
 def test_an_unchanged_withdrawn_article_is_reinstated_without_a_new_version(journal):
     article = make.make_article(journal)
     article.unpublish()
-    version = make.publish_draft(ArticlePage.objects.get(pk=article.pk), summary="The claim was checked.")
+    withdrawn = ArticlePage.objects.get(pk=article.pk)
+    version = make.publish_draft(withdrawn, summary="The claim was checked.", reinstate=True)
     assert version.number == 1
     assert Version.objects.count() == 1
     assert make.publication_of(article).status == Status.PUBLIC

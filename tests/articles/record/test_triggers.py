@@ -15,13 +15,17 @@ from django.utils import timezone
 import articles.record.migrations
 from articles.models import ArticlePage
 from articles.record import checks, triggers
-from articles.record.models import DemoMark, Entry, Publication
+from articles.record.acts import Decider, context_of, finish_act, new_act
+from articles.record.basis import basis_of
+from articles.record.chain import append_entry
+from articles.record.formats.addenda import redaction_text
+from articles.record.models import Act, ActKind, Addendum, DayLine, DemoMark, Entry, Permit, Publication, Version
 from articles.record.notes import NoteDraft
-from articles.record.transactions import allow_record_writes
+from articles.record.transactions import allow_record_writes, lock_article
 from tests import factories as make
 from tests.articles.record.tampering import sql
 
-KEYS = {"record_version": "entry_id", "record_note": "entry_id"}
+KEYS = {"record_version": "entry_id", "record_note": "entry_id", "record_addendum": "entry_id"}
 
 
 @pytest.fixture
@@ -35,8 +39,23 @@ def article(db):
         lead_image=make.make_image(),
     )
     make.publish_draft(make.edit(article, title="A longer bridge"), notes=[NoteDraft("correction", "It is longer.")])
+    add_redaction_and_day_line(article)
     connection.check_constraints()  # PostgreSQL empties no table while it still has checks to make
     return ArticlePage.objects.get(pk=article.pk)
+
+
+def add_redaction_and_day_line(article) -> None:
+    text = redaction_text(cause="legal", on="2026-06-01", order="", text="", touched=[])
+    with lock_article(article.pk) as current:
+        publication = make.publication_of(article)
+        act = new_act(
+            current, ActKind.REDACTION, Decider(), basis_of(publication), uid=publication.uid, at=timezone.now()
+        )
+        context = context_of(act, publication.uid, timezone.now())
+        entry = append_entry(context, type="redaction", text=text, version=2, change_class="")
+        Addendum(entry=entry, article=current, text=text).save()
+        finish_act(act, timezone.now())
+        DayLine(day=timezone.now().date(), digest="0" * 64, chains=1).save()
 
 
 def assert_rejected(statement: str, message: str, *values) -> None:
@@ -78,6 +97,35 @@ def test_rows_of_the_index_can_be_written_by_the_record_only(article, table):
     with transaction.atomic(), allow_record_writes():
         sql(change(table))
     assert count(table) == before
+
+
+def test_a_text_can_be_replaced_only_with_a_write_permission_for_its_entry(article):
+    first, second = Version.objects.filter(article=article).values_list("pk", flat=True)
+    with transaction.atomic():
+        permit = Permit.objects.create(entry=first)
+        sql("UPDATE record_version SET text = 'x' WHERE entry_id = %s", first)
+        assert_rejected("UPDATE record_version SET text = 'x' WHERE entry_id = %s", triggers.KEPT, second)
+        assert_rejected("UPDATE record_version SET entry_id = 0 WHERE entry_id = %s", triggers.KEPT, first)
+        assert_rejected("INSERT INTO record_note SELECT * FROM record_note", triggers.SERVICE)
+        permit.delete()
+    assert Version.objects.get(pk=first).text == "x"
+
+
+def test_pictures_can_be_replaced_only_with_a_write_permission_for_pictures(article):
+    with transaction.atomic():
+        permit = Permit.objects.create(entry=0, pictures=True)
+        sql(change("record_recordimage"))
+        sql("DELETE FROM record_recordimage")
+        permit.delete()
+    assert count("record_recordimage") == 0
+
+
+def test_an_act_that_has_been_carried_out_is_kept_and_its_person_can_be_deleted(article):
+    assert Act.objects.filter(article=article, state="done").count() == 3
+    assert_rejected("UPDATE record_act SET actors = '{}'", triggers.KEPT)
+    assert_rejected("UPDATE record_act SET state = 'cancelled'", triggers.KEPT)
+    assert_rejected("DELETE FROM record_act", triggers.KEPT)
+    sql("UPDATE record_act SET decided_by_id = NULL")
 
 
 @pytest.mark.postgresql
@@ -197,7 +245,8 @@ class Migration(migrations.Migration):
         *(
             migrations.AddField(name, "added", models.IntegerField(default=1))
             for name in (
-                "entry", "version", "note", "recordimage", "publication", "address", "mention", "byline", "permit"
+                "entry", "version", "note", "recordimage", "publication", "address", "mention", "byline", "permit",
+                "act", "addendum", "dayline", "imageuse",
             )
         ),
         migrations.RunPython(rebuild_pages),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import wagtail.actions
+import wagtail.management.commands
 from django.core.management import get_commands
 from wagtail.admin.urls import pages as page_urls
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
@@ -111,7 +112,9 @@ def actions() -> set[str]:
 
 
 def commands() -> set[str]:
-    return {name for name, app in get_commands().items() if str(app).startswith(("wagtail", "modelsearch"))}
+    """Wagtail's commands, also those that the record replaces."""
+    own = {module.name for module in pkgutil.iter_modules(wagtail.management.commands.__path__)}
+    return own | {name for name, app in get_commands().items() if str(app).startswith(("wagtail", "modelsearch"))}
 
 
 def names_of_tests() -> set[str]:

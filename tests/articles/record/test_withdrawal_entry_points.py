@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from articles.models import ArticlePage, JournalPage
-from articles.record.models import Address, Entry, ExpiryReason, Publication, Status, WithdrawalCause
+from articles.record.expiry import ExpiryDecision, change_expiry
+from articles.record.models import Act, ActState, Address, Entry, Publication, Status, WithdrawalCause
 from tests import factories as make
 from tests.articles.admin.posting import message_levels
 
@@ -84,11 +85,17 @@ def test_unpublishing_by_code_or_expiry_withdraws_without_a_reason(client, edito
     assert client.get("/tideline/a-bridge/").status_code == 410
 
 
-def test_an_expired_article_shows_the_cause_and_reason_given_with_the_date(client, journal):
+@pytest.mark.parametrize("entry_point", ["command", "code"])
+def test_an_expired_article_shows_the_cause_and_reason_given_with_the_date(client, journal, entry_point):
     article = make.make_article(journal, "A tender")
-    ExpiryReason.objects.create(article=article, cause="expired", reason="The tender is over.")
-    Page.objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
-    call_command("publish_scheduled")
+    expiry = ExpiryDecision(timezone.now() + timedelta(days=1), "expired", "The tender is over.")
+    change_expiry(article, expiry, user=None)
+    if entry_point == "command":
+        make.make_due(Act.objects.get(state=ActState.WAITING))
+        call_command("publish_scheduled")
+    else:
+        article.refresh_from_db()
+        article.unpublish(set_expired=True)
     page = client.get("/tideline/a-tender/")
     assert page.status_code == 410
     assert str(WithdrawalCause.EXPIRED.label) in page.content.decode()

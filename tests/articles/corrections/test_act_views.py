@@ -1,0 +1,123 @@
+"""The pages of scheduled acts in the admin."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.corrections.views import acts as views
+from articles.models import ArticlePage
+from articles.record.models import Act, ActState
+from articles.record.notes import NoteDraft
+from articles.record.withdraw import withdraw
+from tests import factories as make
+from tests.articles.corrections.review_page import post_review, version_numbers
+from tests.articles.responses import error_codes, links, message_levels, parse_html
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def act(changed, editor):
+    notes = [NoteDraft("correction", "It is longer.")]
+    return make.schedule(changed, user=editor, notes=notes, summary="Longer.")
+
+
+def act_url(act: Act) -> str:
+    return reverse("corrections:act", args=[act.pk])
+
+
+def state(act: Act) -> str:
+    act.refresh_from_db()
+    return act.state
+
+
+def test_the_page_shows_what_when_and_by_whom_and_is_linked_from_list_and_editor(client, editor, act):
+    page = parse_html(client.get(act_url(act)))
+    text = page.select_one("main").get_text()
+    assert "It is longer." in text
+    assert act.decided_as in text
+    assert act.zone in text
+    for url in (reverse("corrections:acts"), reverse("wagtailadmin_pages:edit", args=[act.article_id])):
+        assert act_url(act) in links(client.get(url))
+
+
+def test_an_act_is_cancelled_and_its_draft_kept(client, editor, act):
+    response = client.post(act_url(act), {"action": "cancel"})
+    assert message_levels(response) == ["success"]
+    assert state(act) == ActState.CANCELLED
+    assert ArticlePage.objects.get(pk=act.article_id).get_latest_revision_as_object().title == "A longer bridge"
+    assert message_levels(client.post(act_url(act), {"action": "now"}))[-1] == "warning"
+    assert version_numbers(act.article) == [1]
+
+
+def test_an_act_is_carried_out_before_its_time(client, editor, act):
+    assert message_levels(client.post(act_url(act), {"action": "now"})) == ["success"]
+    assert state(act) == ActState.DONE
+    assert version_numbers(act.article) == [1, 2]
+
+
+def test_an_act_gets_another_time(client, editor, act):
+    moment = timezone.localtime(timezone.now() + timedelta(days=3)).replace(second=0, microsecond=0)
+    client.post(act_url(act), {"action": "reschedule", "due": moment.strftime("%Y-%m-%d %H:%M")})
+    act.refresh_from_db()
+    assert act.due == moment
+    for due, code in (("2020-01-01 00:00", "in_past"), ("x", "invalid"), ("", "required")):
+        assert error_codes(client.post(act_url(act), {"action": "reschedule", "due": due})) == {"due": [code]}
+    act.refresh_from_db()
+    assert act.due == moment
+
+
+def test_an_act_goes_back_to_the_review_with_its_draft_and_decision(client, editor, act):
+    make.edit(act.article, title="Edited meanwhile")
+    response = client.post(act_url(act), {"action": "review"})
+    review = client.get(response.url)
+    assert review.context["comparison"].draft.title == "A longer bridge"
+    form = review.context["form"]
+    assert (form["note_kind"].value(), form["note_text"].value()) == ("correction", "It is longer.")
+    article = ArticlePage.objects.get(pk=act.article_id)
+    decision = {"change_class": "note", "note_kind": "correction", "note_text": "It is longer.", "open_act": "cancel"}
+    assert message_levels(post_review(client, article, **decision)) == ["success"]
+    assert version_numbers(article) == [1, 2]
+    assert state(act) == ActState.CANCELLED
+
+
+def test_an_act_without_its_basis_shows_why_and_cannot_be_carried_out(client, editor, act):
+    withdraw(act.article, cause="legal", reason="A court’s order.")
+    assert state(act) == ActState.ATTENTION
+    response = client.get(act_url(act))
+    assert response.context["changed"]
+    assert not parse_html(response).select("button[value=now]")
+    assert message_levels(client.post(act_url(act), {"action": "now"})) == ["error"]
+    assert state(act) == ActState.ATTENTION
+    assert version_numbers(act.article) == [1]
+
+
+def test_an_unknown_action_is_a_bad_request(client, editor, act):
+    for data in ({}, {"action": "publish\x00"}):
+        assert client.post(act_url(act), data).status_code == 400
+    assert state(act) == ActState.WAITING
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_user_without_permission_to_publish_can_neither_see_nor_change_an_act(client, act, method):
+    client.force_login(make.make_user("author", "Authors"))
+    response = getattr(client, method)(act_url(act), {"action": "cancel"})
+    assert (response.status_code, state(act)) == (302, ActState.WAITING)
+    assert act_url(act) not in links(client.get(reverse("corrections:acts")))
+    client.logout()
+    assert getattr(client, method)(act_url(act)).status_code == 302
+
+
+def test_the_list_is_paged_and_needs_a_fixed_number_of_queries(
+    client, editor, journal, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(views, "PAGE_SIZE", 3)
+    for _number in range(5):
+        make.schedule(make.make_draft(journal))
+    url = reverse("corrections:acts")
+    client.get(url)
+    with django_assert_max_num_queries(22):
+        assert len(client.get(url).context["acts"]) == 3
+    assert len(client.get(f"{url}?p=2").context["acts"]) == 2
