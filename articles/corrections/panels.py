@@ -27,7 +27,7 @@ class PendingNotesPanel(Panel):
 
 
 class AttentionPanel(Panel):
-    """Lists the scheduled acts on an article, and warns that one failed or that an approved draft has to be reviewed."""
+    """Lists the scheduled acts on an article, and warns of failed ones and of an approved draft to review."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "corrections/attention_panel.html"

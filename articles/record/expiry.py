@@ -20,7 +20,7 @@ from .withdraw import check_reason
 
 @dataclass(frozen=True)
 class ExpiryDecision:
-    """When an article will be withdrawn, why, and the text that readers are shown then. cause: a WithdrawalCause, or empty."""
+    """A withdrawal in the future. cause: a WithdrawalCause, or empty. text: the reason that readers are shown then."""
 
     due: datetime
     cause: str

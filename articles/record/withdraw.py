@@ -107,7 +107,7 @@ def write_withdrawal(act: Act, article: ArticlePage, publication: Publication, *
 def end_open_acts(withdrawal: Act, *, cancel: bool) -> None:
     """End the open acts on an article that is being withdrawn: none has its basis any longer.
 
-    A later expiry has nothing left to do. A person who was shown it may cancel a publication; otherwise it waits for a person.
+    A later expiry has nothing left to do. A publication is cancelled by a person who was shown it, or waits for one.
     """
     for act in open_acts(withdrawal.article_id):
         if act.pk == withdrawal.pk:

@@ -14,8 +14,11 @@ from django.core.files.storage import storages
 from django.db import connection, transaction
 
 from articles.record import clock
-from articles.record.chain import Context, append_entry
-from articles.record.models import Version
+from articles.record.acts import Decider, context_of, finish_act, new_act
+from articles.record.basis import basis_of
+from articles.record.chain import append_entry
+from articles.record.formats.versions import new_version, version_text
+from articles.record.models import ActKind, Publication, Version
 from articles.record.reader_copy import ReaderCopy
 from articles.record.rebuild import rebuild
 from articles.record.transactions import allow_record_writes
@@ -56,10 +59,13 @@ def add_versions(articles: list, each: int) -> None:
 
 
 def write(article, number: int, copy: ReaderCopy) -> None:
-    text = copy.version_text(f"Version {number}")
-    context = Context(article, copy.data["uid"], clock.now(), "The editors")
+    text = version_text(new_version(copy.data, summary=f"Version {number}"))
+    publication = Publication.objects.select_related("version").get(article=article)
+    act = new_act(article, ActKind.PUBLICATION, Decider(), basis_of(publication), uid=publication.uid, at=clock.now())
+    context = context_of(act, publication.uid, clock.now())
     entry = append_entry(context, type="version", text=text, version=number, change_class="update")
     Version(entry=entry, article=article, number=number, text=text).save()
+    finish_act(act, clock.now())
 
 
 def database_address() -> str:

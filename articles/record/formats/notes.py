@@ -37,11 +37,10 @@ class NoteContent(TypedDict):
     that this one amends. approval: as in the version of the same act. carried: ranges of versions that carried the
     error, [first, last]. cause: of a withdrawal or restriction. dated: YYYY-MM-DD or empty, and date_text: the date as
     written, both for imported notes only. kind: a change class. language: of the text. material: whether the error was
-    important for the article. number: of the note within its article. passages: the passages of the
-    version that a note without a change is about. since: of a restriction, the moment since when the article has been
-    hidden, as times in heads. stood: parts of the article with the error, such as "headline" or "body". text: for readers; empty
-    means the label of the cause. wish: who asked for it: "editors", "author", "institution", "court", "third_party" or
-    empty.
+    important for the article. number: of the note within its article. passages: the passages of the version that a note
+    without a change is about. since: of a restriction, the moment since when the article has been hidden, as times in
+    heads. `stood`: parts of the article with the error, such as "headline" or "body". text: for readers; empty means
+    the label of the cause. wish: who asked for it: "editors", "author", "institution", "court", "third_party" or empty.
     """
 
     access: str

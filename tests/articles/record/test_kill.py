@@ -5,17 +5,34 @@
 
 import os
 import signal
+from datetime import timedelta
 from itertools import count
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.forms.models import model_to_dict
+from django.utils import timezone
 
 from articles.models import ArticlePage
-from articles.record.models import Address, Byline, Entry, Mention, Note, Permit, Publication, RecordImage, Version
-from articles.record.notes import NoteDraft
+from articles.record.expiry import ExpiryDecision, change_expiry
+from articles.record.models import (
+    Act,
+    ActKind,
+    ActState,
+    Address,
+    Byline,
+    Entry,
+    Mention,
+    Note,
+    Permit,
+    Publication,
+    RecordImage,
+    Version,
+)
+from articles.record.notes import NoteDraft, add_note
 from articles.record.publish import publish
+from articles.record.schedule import carry_out_due
 from articles.record.verify import verify
 from articles.record.withdraw import withdraw
 from tests import factories as make
@@ -69,11 +86,88 @@ class Withdrawal:
         )
 
 
+class CarriedOut:
+    """A scheduled publication with a new image and a note, carried out by the scheduler."""
+
+    def __init__(self, journal, country):
+        article = make.make_article(journal, "A bridge", countries=[country])
+        colour = (next(colours) % 256, 77, 7)
+        article = make.edit(article, title="A longer bridge", lead_image=make.make_image(colour=colour))
+        self.article_id = article.pk
+        self.act = make.schedule(article, notes=[NoteDraft("correction", "It is longer.")])
+        make.make_due(self.act)
+
+    def run(self) -> None:
+        carry_out_due()
+
+    def is_complete(self) -> bool:
+        act = Act.objects.get(pk=self.act.pk)
+        types = list(Entry.objects.filter(article_id=self.article_id).values_list("type", flat=True))
+        done = types == ["version", "version", "note"]
+        assert act.state == (ActState.DONE if done else ActState.WAITING)
+        assert bool(act.content) != done
+        return done
+
+
+class Scheduling:
+    """Scheduling a publication with a new image, which reserves the address."""
+
+    def __init__(self, journal, country):
+        colour = (next(colours) % 256, 7, 77)
+        draft = make.make_draft(journal, countries=[country], lead_image=make.make_image(colour=colour))
+        self.article_id = draft.pk
+
+    def run(self) -> None:
+        make.schedule(ArticlePage.objects.get(pk=self.article_id))
+
+    def is_complete(self) -> bool:
+        return Act.objects.filter(article_id=self.article_id, state=ActState.WAITING, path__gt="").exists()
+
+
+class AddedNote:
+    """A note without a new version."""
+
+    def __init__(self, journal, country):
+        self.article_id = make.make_article(journal, countries=[country]).pk
+
+    def run(self) -> None:
+        page = ArticlePage.objects.get(pk=self.article_id)
+        add_note(page, NoteDraft("correction", "It is longer."), user=None, token="the form")
+
+    def is_complete(self) -> bool:
+        act = Act.objects.filter(article_id=self.article_id, kind=ActKind.NOTE, state=ActState.DONE)
+        notes = Note.objects.filter(article_id=self.article_id, entry__act__in=act.values("pk"))
+        assert act.count() == notes.count()
+        return notes.exists()
+
+
+class Expiry:
+    """The withdrawal of an article that has expired."""
+
+    def __init__(self, journal, country):
+        article = make.make_article(journal, countries=[country])
+        self.article_id = article.pk
+        tomorrow = timezone.now() + timedelta(days=1)
+        self.act = change_expiry(article, ExpiryDecision(tomorrow, "expired", "It is over."), user=None)
+        make.make_due(self.act)
+
+    def run(self) -> None:
+        carry_out_due()
+
+    def is_complete(self) -> bool:
+        page = ArticlePage.objects.get(pk=self.article_id)
+        withdrawn = page.publication.status == "withdrawn"
+        assert Act.objects.get(pk=self.act.pk).state == (ActState.DONE if withdrawn else ActState.WAITING)
+        assert page.live != withdrawn
+        return withdrawn
+
+
 def stored_state(article_id: int) -> dict:
     """Return every row that these actions write for an article."""
     of_article = {"publication__article_id": article_id}
     page = ArticlePage.objects.get(pk=article_id)
     return {
+        "acts": list(Act.objects.filter(article_id=article_id).order_by("pk").values("pk", "state", "content")),
         "page": {**model_to_dict(page, exclude=["comments"]), "live_revision": page.live_revision_id},
         "chain": [model.objects.filter(article_id=article_id).count() for model in (Entry, Version, Note)],
         "publication": list(Publication.objects.filter(article_id=article_id).values()),
@@ -90,11 +184,11 @@ def fatal_steps(steps: Steps, every: int) -> list[int]:
 
 
 @pytest.mark.parametrize("every", EVERY)
-@pytest.mark.parametrize("kind", [SecondPublication, Withdrawal])
+@pytest.mark.parametrize("kind", [SecondPublication, Withdrawal, CarriedOut, Scheduling, AddedNote, Expiry])
 def test_a_killed_process_leaves_nothing_or_everything_and_the_record_verifies(kind, every):
     journal, country = make.make_journal(), make.make_country()
     steps = count_steps(kind(journal, country).run)
-    assert steps.total > 20
+    assert steps.total > 10
     assert 0 < steps.commit < steps.total
     outcomes = set()
     trial = kind(journal, country)
