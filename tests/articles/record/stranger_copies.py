@@ -103,6 +103,10 @@ class Mark(int):
     """What remains of a value or a range that was named: the number of its spot."""
 
 
+# What remains of a field that the other copy has not.
+ONLY_HERE = object()
+
+
 class Without:
     """A copy without its named places, and by the number of their spots the items that are at another place."""
 
@@ -227,7 +231,7 @@ class Side:
             return Mark(self.whole[path])
         value, kind = self.value(path), self.kind(path)
         if kind == "object":
-            return {key: self.rest((*path, key), items) for key in value if (*path, key) not in self.alone}
+            return {key: ONLY_HERE if (*path, key) in self.alone else self.rest((*path, key), items) for key in value}
         if kind == "list":
             return self.rest_of_list(path, value, items)
         if isinstance(kind, Text):
@@ -296,7 +300,9 @@ def equal(left: Any, right: Any) -> bool:
         fit = len(forms) == 1 or ("" in forms and "string" not in forms)
         return fit and list(left) == list(right) and list(map(type, left)) == list(map(type, right))
     if isinstance(left, dict):
-        return left.keys() == right.keys() and all(equal(left[key], right[key]) for key in left)
+        one, other = ({key for key in fields if fields[key] is not ONLY_HERE} for fields in (left, right))
+        alone = (left.keys() - one) & right.keys() or (right.keys() - other) & left.keys()
+        return not alone and one == other and all(equal(left[key], right[key]) for key in one)
     if isinstance(left, list):
         return len(left) == len(right) and all(map(equal, left, right))
     return bool(left == right)
