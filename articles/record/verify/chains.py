@@ -93,21 +93,27 @@ class ChainCheck:
         return found
 
     def check_changes(self, entry: Entry) -> list[str]:
-        """Check that the copies before and after a version are equal without the places of its changes."""
+        """Check that a version is equal to the one before apart from the places that its changes name.
+
+        The changes of an imported version were not classed, nor those of a version of format 1.
+        """
         version = getattr(entry, "version_row", None)
         if entry.type != EntryType.VERSION or version is None:
             return []
         try:
             content = read_version(version.text)
             before, self.before = self.before, content["copy"]
-            changes = content["changes"]
-            if before is None or changes is None:
-                return []
-            spots = [spot for change in changes for spot in change["spots"]]
-            if not equal_without(before, content["copy"], spots):
-                return ["the places of its changes do not account for every difference from the version before"]
+            if content["format"] == 1:
+                return [] if entry.format == 1 else ["its text has format 1, which is older than its head"]
+            if content["changes"] is None:
+                return [] if entry.imported else ["its changes were not classed, although it was not imported"]
+            spots = [spot for change in content["changes"] for spot in change["spots"]]
         except (NotCanonical, *UNREADABLE) as error:
             return [f"its changes cannot be read ({type(error).__name__}: {error})"]
+        if before is None:
+            return ["it names changes, and no version was before it"] if spots else []
+        if not equal_without(before, content["copy"], spots):
+            return ["the places of its changes do not account for every difference from the version before"]
         return []
 
     def check_row(self, entry: Entry) -> list[str]:

@@ -64,10 +64,11 @@ def test_a_changed_text_is_reported_with_article_and_entry(article):
         version.text.replace("A bridge", "A Bridge"),
         version.pk,
     )
-    [finding] = verify()
+    finding, consequence = verify()
     assert (finding.article, finding.uid, finding.position) == (article.pk, str(version.entry.uid), 1)
     assert "text does not match its digest" in finding.message
-    assert run_command() == ([str(finding)], 1)
+    assert [consequence] == found(2, "do not account for every difference")
+    assert run_command() == ([str(finding), str(consequence)], 1)
     assert str(finding).startswith(f"article {article.pk} ({version.entry.uid}), entry 1: ")
 
 
@@ -259,3 +260,78 @@ def test_a_forged_chain_with_recomputed_digests_differs_from_the_index(article):
 def test_a_note_without_a_new_version_verifies(article):
     add_note(article, NoteDraft("update", "More."), user=None)
     assert list(verify()) == []
+
+
+def rewrite_version(article: ArticlePage, number: int, **changes) -> None:
+    """Change the text of the newest version, and its digests with it, as an attacker who can write everything would."""
+    version = Version.objects.select_related("entry").get(article=article, number=number)
+    text = canonical_json({**json.loads(version.text), **changes})
+    entry = version.entry
+    entry.content_digest = digest(text)
+    with without_triggers():
+        sql("UPDATE record_version SET text = %s WHERE entry_id = %s", text, version.pk)
+        sql(
+            "UPDATE record_entry SET content_digest = %s, digest = %s WHERE id = %s",
+            entry.content_digest,
+            digest(head(entry)),
+            entry.pk,
+        )
+
+
+@pytest.fixture
+def changed_article(article):
+    """A third version: another headline and another standfirst. The newest entry of the chain."""
+    make.publish_draft(make.edit(article, title="A bridge again", standfirst="It is open."), change_class="update")
+    assert list(verify()) == []
+    return article
+
+
+def stored_changes(article: ArticlePage, number: int) -> list:
+    return json.loads(Version.objects.get(article=article, number=number).text)["changes"]
+
+
+def test_a_version_names_the_places_of_its_changes(changed_article):
+    assert stored_changes(changed_article, 1) == []
+    [change] = stored_changes(changed_article, 2)
+    assert (change["class"], change["note"]) == ("correction", 1)
+    [change] = stored_changes(changed_article, 3)
+    assert (change["class"], change["note"]) == ("update", 0)
+    assert {spot[0] for spot in change["spots"]} == {"/title", "/standfirst"}
+
+
+def test_a_difference_that_no_change_of_a_version_names_is_reported(changed_article):
+    [change] = stored_changes(changed_article, 3)
+    for left_out in change["spots"]:
+        kept = [spot for spot in change["spots"] if spot != left_out]
+        rewrite_version(changed_article, 3, changes=[{**change, "spots": kept}])
+        assert len(list(verify())) == 1
+        assert found(4, "do not account for every difference")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [],
+        [{"spots": [["", ""]]}],
+        [{"spots": "everything"}],
+        [{"spots": [{}]}],
+        [{}],
+        [None],
+        "update",
+        {"spots": []},
+        7,
+    ],
+)
+def test_changes_that_name_nothing_or_are_malformed_are_reported(changed_article, changes):
+    rewrite_version(changed_article, 3, changes=changes)
+    assert found(4, "its changes cannot be read") or found(4, "do not account for every difference")
+
+
+def test_a_version_whose_changes_were_not_classed_is_reported_unless_it_was_imported(changed_article):
+    rewrite_version(changed_article, 3, changes=None)
+    assert found(4, "were not classed")
+
+
+def test_a_version_in_an_older_format_than_its_head_is_reported(changed_article):
+    rewrite_version(changed_article, 3, format=1)
+    assert found(4, "older than its head")
