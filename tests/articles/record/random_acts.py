@@ -36,7 +36,7 @@ START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @dataclass
 class OpenForm:
-    """A review that somebody has open. markers: of the draft that it showed."""
+    """A review that an editor has open. markers: of the draft that it showed."""
 
     article: int
     fields: dict[str, str]

@@ -14,11 +14,11 @@ TEXTS = {
     "disclaimers/*/title", "disclaimers/*/text", "disclosures/*/author", "disclosures/*/text",
     "body/*/text", "body/*/attribution", "body/*/caption", "body/*/title", "body/*/heading", "body/*/description",
     "body/*/source", "body/*/items/*", "body/*/columns/*/heading", "body/*/rows/*/*", "body/*/articles/*/title",
-}  # fmt: skip
+}  # fmt: skip  # several words a line
 OBJECTS = {
     "", "journal", "search", "authors/*", "body/*", "body/*/columns/*", "body/*/articles/*", "footnotes/*",
     "entities/*", "disclaimers/*", "disclosures/*",
-}  # fmt: skip
+}  # fmt: skip  # several words a line
 IDENTIFIED = {"authors", "body", "body/*/articles", "footnotes", "entities", "disclaimers"}
 LISTS = IDENTIFIED | {"body/*/items", "body/*/columns", "body/*/rows", "body/*/rows/*", "disclosures"}
 
