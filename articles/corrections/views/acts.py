@@ -24,7 +24,7 @@ from wagtail.permissions import page_permission_policy
 from articles.models import ArticlePage
 from articles.models.people import Actor
 from articles.record.basis import basis_of, check_basis
-from articles.record.models import Act, ActKind, ActState, Publication
+from articles.record.models import Act, ActKind, ActState, ChangeClass, Publication
 from articles.record.models.acts import OPEN
 from articles.record.refusals import Refused
 from articles.record.schedule import cancel, carry_out, reschedule, revision_to_publish
@@ -56,6 +56,9 @@ class ActListView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"acts": self.acts_page()}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def acts_page(self) -> ResultsPage[Act]:
         return Paginator(acts_for(self.request.user), PAGE_SIZE).get_page(self.request.GET.get("p"))
@@ -98,8 +101,14 @@ class ActView(ArticleViewMixin, TemplateView):
             "page": self.page,
             "publication": self.publication,
             "changed": self.changed_basis(),
+            "class_label": self.class_label(),
             "others": [act for act in acts_for(self.request.user).filter(article=self.page) if act.pk != self.act.pk],
         }
+
+    def class_label(self) -> str:
+        """Return the class of a publication in words: that of its note, if it has one."""
+        notes = self.act.decision.get("notes") or [{"kind": self.act.decision.get("change_class", "")}]
+        return str(dict(ChangeClass.choices).get(notes[0]["kind"], ""))
 
     def changed_basis(self) -> str:
         """Return what has changed since the act was decided; empty when it can be carried out."""
