@@ -10,7 +10,7 @@ from ..canonical import NotCanonical, canonical_json, digest
 from ..formats.addenda import read_addendum
 from ..formats.heads import head, uncovered_columns
 from ..formats.notes import read_note
-from ..formats.versions import read_version
+from ..formats.versions import VersionContent, read_version
 from ..models import Act, Addendum, ChangeClass, Entry, EntryType, Note, Version
 from ..models.chain import ADDENDUM_TYPES
 from ..reader_copy import CopyData
@@ -93,28 +93,16 @@ class ChainCheck:
         return found
 
     def check_changes(self, entry: Entry) -> list[str]:
-        """Check that a version is equal to the one before apart from the places that its changes name.
-
-        The changes of an imported version were not classed, nor those of a version of format 1.
-        """
+        """Check that a version is equal to the one before apart from the places that its changes name."""
         version = getattr(entry, "version_row", None)
         if entry.type != EntryType.VERSION or version is None:
             return []
         try:
             content = read_version(version.text)
             before, self.before = self.before, content["copy"]
-            if content["format"] == 1:
-                return [] if entry.format == 1 else ["its text has format 1, which is older than its head"]
-            if content["changes"] is None:
-                return [] if entry.imported else ["its changes were not classed, although it was not imported"]
-            spots = [spot for change in content["changes"] for spot in change["spots"]]
+            return unnamed_changes(entry, before, content)
         except (NotCanonical, *UNREADABLE) as error:
             return [f"its changes cannot be read ({type(error).__name__}: {error})"]
-        if before is None:
-            return ["it names changes, and no version was before it"] if spots else []
-        if not equal_without(before, content["copy"], spots):
-            return ["the places of its changes do not account for every difference from the version before"]
-        return []
 
     def check_row(self, entry: Entry) -> list[str]:
         """Check that the entry has one text, of the right kind, which matches its digest."""
@@ -167,6 +155,24 @@ class ChainCheck:
         if (entry.change_class == ChangeClass.FIRST) != (self.versions == 1):
             found.append(f"version {self.versions} has the class “{entry.change_class}”")
         return found
+
+
+def unnamed_changes(entry: Entry, before: CopyData | None, content: VersionContent) -> list[str]:
+    """Check that the changes in a version name every difference from the copy before, None for the first.
+
+    The changes of an imported version were not classed, nor those of a version of format 1.
+    """
+    changes = content["changes"]
+    if content["format"] == 1:
+        return [] if entry.format == 1 else ["its text has format 1, which is older than its head"]
+    if changes is None:
+        return [] if entry.imported else ["its changes were not classed, although it was not imported"]
+    spots = [spot for change in changes for spot in change["spots"]]
+    if before is None:
+        return ["it names changes, and no version was before it"] if spots else []
+    if not equal_without(before, content["copy"], spots):
+        return ["the places of its changes do not account for every difference from the version before"]
+    return []
 
 
 def check_actors(entry: Entry) -> list[str]:
