@@ -283,12 +283,13 @@ def good_approval(approval: Any, head: dict[str, Any]) -> bool:
 
 
 def good_passage(copy: Any, passage: Any) -> bool:
-    """Whether a passage is a range in a text of the copy."""
+    """Whether a passage is a range in a text of the copy, or a text as a whole."""
     try:
-        pointer, start, end = passage
+        pointer, *numbers = passage
         side = Side(copy, 0)
         text = side.kind(side.find(pointer))
-        return isinstance(text, Text) and 0 <= start < end <= len(text)
+        start, end = numbers or (0, 1)
+        return isinstance(text, Text) and (not numbers or 0 <= start < end <= len(text))
     except (Wrong, TypeError, ValueError):
         return False
 

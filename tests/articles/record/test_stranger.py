@@ -294,9 +294,9 @@ def test_a_nonce_that_is_used_twice_and_a_key_that_is_unknown_are_found(export):
 
 def test_passages_outside_the_text_are_found(export):
     title = json.loads(export[CORRECTED - 1]["text"])["copy"]["title"]
-    inside, outside = [["/title", 0, len(title)]], [["/title", 0, len(title) + 1]]
+    inside, outside = [["/title", 0, len(title)], ["/title"]], [["/title", 0, len(title) + 1]]
     assert codes(rewrite(export, CORRECTION, lambda note: note.update(passages=inside))) == set()
-    for passages in (outside, [["/body", 0, 1]], [["/title"]], [7]):
+    for passages in (outside, [["/body", 0, 1]], [["/title", 0]], [["/body"]], [7]):
         forged = rewrite(export, CORRECTION, lambda note, wrong=passages: note.update(passages=wrong))
         assert codes(forged) == {(CORRECTION, "passages")}
 
