@@ -107,8 +107,9 @@ class ActView(ArticleViewMixin, TemplateView):
 
     def class_label(self) -> str:
         """Return the class of a publication in words: that of its note, if it has one."""
-        notes = self.act.decision.get("notes") or [{"kind": self.act.decision.get("change_class", "")}]
-        return str(dict(ChangeClass.choices).get(notes[0]["kind"], ""))
+        decision = self.act.decision
+        kinds = [note["kind"] for note in decision.get("notes", [])] or [decision.get("change_class", "")]
+        return str(dict(ChangeClass.choices).get(kinds[0], ""))
 
     def changed_basis(self) -> str:
         """Return what has changed since the act was decided; empty when it can be carried out."""

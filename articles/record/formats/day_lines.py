@@ -1,7 +1,7 @@
 """The text of a day's line: the newest digests of all chains, so that others can keep one digest for all of them.
 
-The text is ASCII, and each line ends with a line feed: the day in UTC (YYYY-MM-DD); the digest of the day's line before,
-empty for the first; then the newest digest of each chain, in the order of the permanent ids of the articles. A
+The text is ASCII, and each line ends with a line feed: the day in UTC (YYYY-MM-DD); the digest of the day's line
+before, empty for the first; then the newest digest of each chain, in the order of the permanent ids of the articles. A
 permanent id is not part of it, so that a chain that is not public gives nothing but a digest.
 """
 

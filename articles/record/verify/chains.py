@@ -100,7 +100,7 @@ class ChainCheck:
         try:
             content = read_version(version.text)
             before, self.before = self.before, content["copy"]
-            return check_spots(entry, before, content)
+            return unnamed_changes(entry, before, content)
         except (NotCanonical, *UNREADABLE) as error:
             return [f"its changes cannot be read ({type(error).__name__}: {error})"]
 
@@ -157,8 +157,8 @@ class ChainCheck:
         return found
 
 
-def check_spots(entry: Entry, before: CopyData | None, content: VersionContent) -> list[str]:
-    """Check the changes of a version against the copy before, None for the first version.
+def unnamed_changes(entry: Entry, before: CopyData | None, content: VersionContent) -> list[str]:
+    """Check that the changes in a version name every difference from the copy before, None for the first.
 
     The changes of an imported version were not classed, nor those of a version of format 1.
     """

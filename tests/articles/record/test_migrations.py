@@ -15,7 +15,7 @@ from articles.record.models import Act, Entry, Note, Publication, Version
 from articles.record.verify import verify
 from articles.record.withdraw import withdraw
 from tests import factories as make
-from tests.articles.record.format_1 import rewrite_in_format_1
+from tests.articles.record.exporting import write_as_format_1
 from tests.articles.record.tampering import sql
 
 TWIN = Path(__file__).parents[1] / "importing" / "texts" / "twin.txt"
@@ -34,7 +34,7 @@ def test_a_record_from_before_the_triggers_migrates_verifies_and_can_be_publishe
     make.publish_draft(make.edit(article, title="The bridge"))
     call_command("import_article", str(TWIN), journal=journal.slug, title="Imported", date="2023-05-12", publish=True)
     for page in ArticlePage.objects.all():
-        rewrite_in_format_1(page)
+        write_as_format_1(page)
     texts = list(Version.objects.order_by("pk").values_list("text", flat=True))
 
     migrate_back("0001")
@@ -66,7 +66,7 @@ def test_what_was_scheduled_before_there_were_acts_is_carried_out_as_it_was_deci
         Revision.objects.filter(pk=draft.latest_revision_id).update(approved_go_live_at=past)
     Page.objects.filter(pk=expiring.pk).update(expire_at=past)
     for page in ArticlePage.objects.all():
-        rewrite_in_format_1(page)
+        write_as_format_1(page)
     before = {row.pk: list(row.image_uses.values_list("original")) for row in Publication.objects.all()}
 
     migrate_back("0003")
