@@ -74,7 +74,7 @@ def jpeg(picture: PillowImage.Image | None = None, *, orientation: int = 1, icc:
         picture or gradient(), "JPEG", exif=exif(orientation), xmp=XMP, comment=MARKER, quality=92, **options
     )
     iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", len(MARKER) + 5) + b"\x1c\x02\x50\0\x0f" + MARKER
-    segments = [(0xED, iptc), (0xE5, MARKER), (0xE2, b"MPF\0" + MARKER)]
+    segments = [(0xED, iptc), (0xE5, MARKER), (0xE2, b"FPXR\0" + MARKER)]
     inserted = b"".join(bytes([0xFF, kind]) + struct.pack(">H", len(body) + 2) + body for kind, body in segments)
     return content[:2] + inserted + content[2:] + b"\xff\xd8\xff\xe1" + MARKER
 
