@@ -203,7 +203,7 @@ CONTENT_SECURITY_POLICY = {
 DEMO_ALLOWED = False
 
 # Management commands that `manage.py scheduler` runs every minute, in this order.
-SCHEDULED_COMMANDS = ["publish_scheduled", "purge_unconfirmed"]
+SCHEDULED_COMMANDS = ["publish_scheduled", "purge_unconfirmed", "write_day_line"]
 
 # Newsletter sign-up
 NEWSLETTER_CONFIRM_DAYS = 14

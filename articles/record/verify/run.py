@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from articles.models import ArticlePage
 
 from .. import triggers
+from ..day_lines import check_lines
 from ..models import Entry, EntryType, Note, Permit, Publication, Status, Version
 from ..reader_copy import ReaderCopy
 from ..replay import Replay, chains
@@ -52,6 +53,14 @@ def verify(
         progress(totals)
     yield from check_orphans(article)
     yield from check_live_pages(article)
+    if article is None:
+        yield from check_day_lines()
+
+
+def check_day_lines() -> Iterator[Finding]:
+    """Check that each day line follows from the one before."""
+    for day, message in check_lines():
+        yield Finding(f"the line of {day.isoformat()}: {message}")
 
 
 def check_triggers() -> Iterator[Finding]:
