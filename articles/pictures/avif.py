@@ -43,7 +43,7 @@ def is_plain(kind: bytes, body: bytes) -> bool:
 
 
 def is_pixels(entry: bytes) -> bool:
-    """Whether an item is a picture without a name of its own: version, flags, id, protection, type, name."""
+    """Whether an item is a picture without a name. Its fields: version, flags, id, protection, type, name."""
     start = 8 if entry[0] == 2 else 10
     return entry[start : start + 4] in ITEMS and entry[start + 4 :].strip(b"\0") in (b"", b"Color", b"Alpha")
 

@@ -1,142 +1,29 @@
-"""Pictures in the record and in the library have no metadata, and those from before can be cleaned."""
+"""`manage.py clean_pictures`: pictures from before they were cleaned when they are stored."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from articles.models import ArticlePage, EditorialImage
-from articles.pictures import is_clean
+from articles.models import EditorialImage
 from articles.record import clock
 from articles.record.images import ORIGINAL, RecordImages, save_row
-from articles.record.models import Act, Permit, RecordImage
+from articles.record.models import Permit, RecordImage
 from articles.record.prepare import prepare
 from articles.record.publish import PublishOptions
-from articles.record.reader_copy import ReaderCopy
 from articles.record.schedule import carry_out_due, schedule_publication
 from articles.record.transactions import allow_picture_changes, lock_article
-from articles.record.verify import Finding, verify
+from articles.record.verify import verify
 from articles.record.verify.findings import FindingKind
 from tests import pictures
-from tests.factories import edit, make_article, make_author, make_draft, make_journal, publication_of, publish_draft
+from tests.factories import edit, make_article, make_draft, make_journal, publication_of, publish_draft
 
-pytestmark = pytest.mark.django_db
-CLEANING = (
-    "articles.models.images.clean_picture",
-    "articles.record.image_sources.clean_picture",
-    "articles.record.images.clean_picture",
-)
+from .old_pictures import KINDS, clean_pictures, dirty, found, lead, make_image, stored, updates
 
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path) -> Path:
-    """Folders of uploaded files for one test; returns the one that readers can reach."""
-    folder = tmp_path / "media"
-    storages = {name: {**options} for name, options in settings.STORAGES.items()}
-    storages["record"]["OPTIONS"] = {**storages["record"]["OPTIONS"], "location": str(folder / "record")}
-    private = {**storages["record_private"]["OPTIONS"], "location": str(tmp_path / "private")}
-    storages["record_private"]["OPTIONS"] = private
-    settings.MEDIA_ROOT, settings.STORAGES = str(folder), storages
-    return folder
-
-
-@pytest.fixture
-def as_before(monkeypatch) -> Callable[[], object]:
-    """A context in which pictures are stored as they were before they were cleaned."""
-
-    @contextmanager
-    def context() -> Iterator[None]:
-        with monkeypatch.context() as patch:
-            for name in CLEANING:
-                patch.setattr(name, lambda content: content)
-            patch.setattr("articles.record.picture_names.is_clean", lambda content: True)
-            yield
-
-    return context
-
-
-def make_image(content: bytes, name: str = "bridge.jpg", **fields) -> EditorialImage:
-    return EditorialImage.objects.create(title="Bridge", file=ContentFile(content, name=name), **fields)
-
-
-def stored(files: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(files)): path.read_bytes() for path in files.rglob("*") if path.is_file()}
-
-
-def dirty(files: Path) -> list[str]:
-    return sorted(
-        name for name, content in stored(files).items() if pictures.MARKER in content or not is_clean(content)
-    )
-
-
-def clean_pictures(**options) -> list[str]:
-    """Run the command, with what it does after each commit; return its lines."""
-    out = StringIO()
-    call_command("clean_pictures", stdout=out, stderr=StringIO(), **options)
-    return out.getvalue().splitlines()
-
-
-def found(kind: FindingKind) -> list[Finding]:
-    return [finding for finding in verify() if finding.kind == kind]
-
-
-def lead(article: ArticlePage) -> dict:
-    return ReaderCopy.of(publication_of(article).version).data["lead"]
-
-
-def updates(article: ArticlePage) -> list[str]:
-    return [update.key for update in prepare(article.get_latest_revision()).frozen.updates]
-
-
-KINDS = {
-    "bridge.jpg": pictures.jpeg,
-    "turned.jpg": lambda: pictures.jpeg(orientation=6),
-    "wide.jpg": lambda: pictures.jpeg(icc=pictures.profile()),
-    "cmyk.jpg": lambda: pictures.jpeg(pictures.gradient("CMYK")),
-    "bridge.png": pictures.png,
-    "grey16.png": lambda: pictures.png_16_bits("L"),
-    "colour16.png": lambda: pictures.png_16_bits("RGB"),
-    "palette.png": lambda: pictures.png(pictures.gradient("P")),
-    "bilevel.png": lambda: pictures.png(pictures.gradient("1")),
-    "la.png": lambda: pictures.png(pictures.gradient("LA")),
-    "rgba.png": lambda: pictures.png(pictures.gradient("RGBA")),
-    "bridge.webp": pictures.webp,
-    "film.gif": lambda: pictures.gif(frames=2),
-    "bridge.avif": pictures.avif,
-}
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_every_kind_of_picture_is_published_without_metadata(name, files):
-    image = make_image(KINDS[name](), name)
-    author = make_author(portrait=image)
-    article = make_article(make_journal(), lead_image=image, authors=[author])
-    assert dirty(files) == []
-    assert not list(verify())
-    width, height = (64, 96) if name == "turned.jpg" else pictures.SIZE
-    assert (lead(article)["width"], lead(article)["height"]) == (width, height)
-    social = RecordImages([lead(article)]).srcset(lead(article), "lead")
-    assert (social["width"], social["height"]) == (width, height)
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_a_library_file_from_before_is_published_without_metadata(name, files, as_before):
-    with as_before():
-        image = make_image(KINDS[name](), name)
-    article = make_article(make_journal(), lead_image=image)
-    assert dirty(files) == [image.file.name]
-    assert not list(verify())
-    assert (lead(article)["width"], lead(article)["height"]) == ((64, 96) if name == "turned.jpg" else pictures.SIZE)
-    publish_draft(edit(article, title="Another title"))
-    assert updates(article) == []
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files")]
 
 
 # A picture with 16 bits of grey could not be published before.
@@ -160,16 +47,6 @@ def test_pictures_from_before_are_cleaned_without_a_change_of_any_article(
     assert client.get("/tideline/a-bridge/").status_code == 200
     for source in RecordImages([before]).srcset(before, "lead")["srcset"].split(", "):
         assert (files / source.split()[0].removeprefix("/media/")).is_file()
-
-
-@pytest.fixture
-def old_article(as_before) -> ArticlePage:
-    """An article from before, whose second version has no picture any longer."""
-    with as_before():
-        article = make_article(make_journal(), "A bridge", lead_image=make_image(pictures.jpeg()))
-        publish_draft(edit(article, title="A long bridge"))
-        publish_draft(edit(article, lead_image=None))
-    return article
 
 
 def test_the_verification_lists_pictures_with_metadata(old_article):
@@ -292,24 +169,6 @@ def test_a_scheduled_publication_from_before_is_written_without_metadata(files, 
     assert not [name for name in dirty(files) if name.startswith("record/")]
     assert not list(verify())
     assert RecordImage.objects.get(spec=ORIGINAL).cleaned_from == lead(draft)["digest"]
-
-
-def test_the_pictures_of_a_scheduled_publication_wait_without_metadata(files):
-    draft = make_draft(make_journal(), lead_image=make_image(pictures.jpeg()))
-    with lock_article(draft.pk):
-        schedule_publication(
-            prepare(draft.get_latest_revision()), PublishOptions(), timezone.now() + timedelta(hours=1)
-        )
-    [kept] = Act.objects.get().pictures.values()
-    assert is_clean((files.parent / "private" / kept["file"]).read_bytes())
-
-
-def test_another_file_for_the_same_image_is_an_update(files):
-    image = make_image(pictures.jpeg())
-    article = make_article(make_journal(), lead_image=image)
-    image.file = ContentFile(pictures.jpeg(pictures.gradient().rotate(180)), name="other.jpg")
-    image.save()
-    assert updates(article) == [f"image:{image.uid}"]
 
 
 def test_a_file_that_cannot_be_cleaned_is_reported_and_the_others_are_cleaned(
