@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 ARTICLES_PER_PAGE = 20
 NOTES_PER_PAGE = 30
 AUTHORS_PER_PAGE = 60
+DAYS_PER_PAGE = 60
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 

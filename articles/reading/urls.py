@@ -6,6 +6,7 @@ from entities.kinds import Kind
 
 from .views.authors import author_detail, author_list
 from .views.corrections import correction_list
+from .views.day_lines import day_lines_text, day_list
 from .views.entities import entity_detail, entity_list
 from .views.feed import site_feed
 from .views.site_files import favicon, robots_txt
@@ -18,6 +19,8 @@ urlpatterns = [
     path("authors/<slug:slug>/", author_detail, name="author"),
     path("entities/", entity_list, name="entities"),
     path("corrections/", correction_list, name="corrections"),
+    path("record/days/", day_list, name="day_lines"),
+    path("record/days.txt", day_lines_text, name="day_lines_text"),
     path("feed/", site_feed, name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),

@@ -1,6 +1,5 @@
 """The picture files of the record: originals and the sizes in use, written once and named by their digest."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import PurePath
@@ -8,14 +7,15 @@ from typing import TypedDict
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from PIL import Image as PillowImage
 from wagtail.images.models import Filter
 
 from articles.models import EditorialImage
+from articles.pictures import clean_picture, picture_size
 
-from .image_sources import ImageSource
+from .image_sources import ImageSource, cleaned_for_record, read_original, sha256
 from .models import RecordImage
 from .reader_copy import Image, ReaderCopy
+from .transactions import share_pictures
 
 ORIGINAL = "original"
 WIDTHS = (480, 960, 1440)
@@ -69,7 +69,7 @@ def specs_for(uses: Iterable[str]) -> list[str]:
 
 def store_file(content: bytes, suffix: str) -> str:
     """Store a file under its digest unless it exists already; return its name in the storage."""
-    name = hashlib.sha256(content).hexdigest() + suffix
+    name = sha256(content) + suffix
     storage = storages["record"]
     if not storage.exists(name):
         storage.save(name, ContentFile(content))
@@ -81,6 +81,7 @@ def store_images(copy: ReaderCopy, sources: Mapping[str, ImageSource]) -> None:
 
     sources: by the digest of the original, for the images that the record may not have yet.
     """
+    share_pictures()
     uses: dict[tuple[str, str], set[str]] = {}
     images: dict[tuple[str, str], Image] = {}
     for image, image_uses in copy.image_uses():
@@ -109,29 +110,46 @@ def store_image(image: Image, source: ImageSource | None, uses: Iterable[str]) -
 def store_original(image: Image, focal: str, source: ImageSource | None) -> RecordImage:
     known = RecordImage.objects.filter(original=image["digest"], spec=ORIGINAL).first()
     if known:
-        return save_row(image, focal, ORIGINAL, known.file, known.width, known.height)
+        return save_row(image, focal, ORIGINAL, known.file, known.width, known.height, known.cleaned_from)
     if source is None:
         raise LookupError(f"neither the library nor the record has the image {image['digest']}")
-    with source.open() as file:
-        name = store_file(file.read(), source.suffix)
-    return save_row(image, focal, ORIGINAL, name, source.width, source.height)
+    original = read_original(source, image["digest"])
+    name = store_file(original.content, source.suffix)
+    return save_row(image, focal, ORIGINAL, name, original.width, original.height, original.cleaned_from)
 
 
-def save_row(image: Image, focal: str, spec: str, name: str, width: int, height: int) -> RecordImage:
-    stored = RecordImage(original=image["digest"], focal=focal, spec=spec, file=name, width=width, height=height)
+def save_row(
+    image: Image, focal: str, spec: str, name: str, width: int, height: int, cleaned_from: str = ""
+) -> RecordImage:
+    stored = RecordImage(
+        original=image["digest"],
+        focal=focal,
+        spec=spec,
+        file=name,
+        width=width,
+        height=height,
+        cleaned_from=cleaned_from,
+    )
     stored.save()
     return stored
 
 
+def name_before_cleaning(row: RecordImage) -> str:
+    """Return the name of the file from which a row's file was cleaned; empty for a row that was not cleaned."""
+    return row.cleaned_from + PurePath(row.file).suffix if row.cleaned_from else ""
+
+
 def render_size(image: Image, original: str, spec: str) -> tuple[bytes, int, int, str]:
-    """Return the bytes of one size, its width and height in pixels, and its suffix; no rendition row is created."""
+    """Return the bytes of one size, its width and height in pixels, and its suffix; no rendition row is created.
+
+    They have no metadata, also where the original has some because it was stored before pictures were cleaned.
+    """
     with storages["record"].open(original, "rb") as file:
-        rendition = unsaved_image(image, original).generate_rendition_file(Filter(spec=spec), source=file)
+        source = BytesIO(cleaned_for_record(file.read(), original))
+    rendition = unsaved_image(image, original).generate_rendition_file(Filter(spec=spec), source=source)
     rendition.seek(0)
-    content = rendition.read()
-    with PillowImage.open(BytesIO(content)) as opened:
-        width, height = opened.size
-    return content, width, height, PurePath(rendition.name).suffix.lower()
+    content = clean_picture(rendition.read())
+    return content, *picture_size(content), PurePath(rendition.name).suffix.lower()
 
 
 def unsaved_image(image: Image, original: str) -> EditorialImage:

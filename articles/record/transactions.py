@@ -32,6 +32,22 @@ def allow_record_writes() -> Iterator[None]:
 
 
 @contextmanager
+def allow_picture_changes() -> Iterator[None]:
+    """Let the files of pictures be replaced inside this block, and nothing else of the record be written.
+
+    Waits for the acts that are storing pictures, and lets no other begin until the transaction ends. Raises
+    TransactionManagementError outside one.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("The record can be written inside a transaction only.")
+    lock_pictures()
+    # With an entry the row allows no other write, and no entry has the key 0.
+    permit = Permit.objects.create(entry=0, pictures=True)
+    yield
+    permit.delete()
+
+
+@contextmanager
 def lock_article(page_id: int) -> Iterator[ArticlePage]:
     """Open a transaction that may write the record and holds the lock on an article's row; yield the stored article.
 
@@ -58,6 +74,16 @@ def share_restrictions() -> None:
 def lock_restrictions() -> None:
     """Wait for the acts that are being written, and let no other begin until the transaction ends."""
     advisory_lock("restrictions")
+
+
+def share_pictures() -> None:
+    """Let no file of a picture be replaced until the transaction ends. Acts share this lock."""
+    advisory_lock("pictures", shared=True)
+
+
+def lock_pictures() -> None:
+    """Wait for the acts that are storing pictures, and let no other begin until the transaction ends."""
+    advisory_lock("pictures")
 
 
 def lock_address(site_id: int, path: str) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 
 from articles.models import EditorialImage
 
-from .image_sources import ImageSource, library_source
+from .image_sources import ImageSource, library_source, read_original
 from .models import Act, RecordImage
 from .models.acts import WaitingPicture
 from .reader_copy import Image
@@ -27,17 +28,14 @@ def keep_pictures(act: Act, images: Iterable[Image], library: Mapping[str, Edito
     for digest in sorted(wanted):
         source = library_source(library[digest])
         name = f"waiting/{act.pk}/{digest}{source.suffix}"
-        with source.open() as file:
-            storages[STORAGE].save(name, file)
-        act.pictures[digest] = WaitingPicture(file=name, width=source.width, height=source.height)
+        original = read_original(source, digest)
+        storages[STORAGE].save(name, ContentFile(original.content))
+        act.pictures[digest] = WaitingPicture(file=name, width=original.width, height=original.height)
 
 
 def waiting_sources(act: Act) -> dict[str, ImageSource]:
     """Return the waiting pictures of an act by the digest of their original."""
-    return {
-        digest: ImageSource(storages[STORAGE], kept["file"], kept["width"], kept["height"])
-        for digest, kept in act.pictures.items()
-    }
+    return {digest: ImageSource(storages[STORAGE], kept["file"]) for digest, kept in act.pictures.items()}
 
 
 def delete_waiting_pictures(act: Act) -> None:

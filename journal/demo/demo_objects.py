@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from articles.models import ArticlePage, Author, Disclaimer, EditorialImage, PublicName
+from articles.pictures import clean_picture
 from entities.models import Alias, Country, Entity, Firm, Programme
 
 from . import entity_data, people, site_data
@@ -80,7 +81,7 @@ def create_image(file: Path, title: str, alt: str) -> EditorialImage:
     with Image.open(file) as picture:
         width, height = picture.size
     image = EditorialImage()
-    name = image.file.storage.save(image.get_upload_to(file.name), ContentFile(file.read_bytes()))
+    name = image.file.storage.save(image.get_upload_to(file.name), ContentFile(clean_picture(file.read_bytes())))
     return EditorialImage.objects.create(
         title=title, file=name, width=width, height=height, description=alt[:255], credit=CREDIT
     )

@@ -169,6 +169,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "articles.EditorialImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.admin.images.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_I18N_ENABLED = False
@@ -202,7 +203,7 @@ CONTENT_SECURITY_POLICY = {
 DEMO_ALLOWED = False
 
 # Management commands that `manage.py scheduler` runs every minute, in this order.
-SCHEDULED_COMMANDS = ["publish_scheduled", "purge_unconfirmed"]
+SCHEDULED_COMMANDS = ["publish_scheduled", "purge_unconfirmed", "write_day_line"]
 
 # Newsletter sign-up
 NEWSLETTER_CONFIRM_DAYS = 14

@@ -27,7 +27,7 @@ from ..pagination import PAGE_NUMBER
 from ..presenters.entities import mentioned_entities
 from .authors import PUBLIC_BYLINE
 
-FIXED_PATHS = ("/authors/", "/entities/", "/countries/", "/programmes/", "/firms/", "/corrections/")
+FIXED_PATHS = ("/authors/", "/entities/", "/countries/", "/programmes/", "/firms/", "/corrections/", "/record/days/")
 CONTENT_TYPE = "application/xml; charset=utf-8"
 
 # The path of a page, and the date of its last change or None.

@@ -1,12 +1,14 @@
 """Images, frozen: the original named by its digest, with its words."""
 
-import hashlib
 from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
 from articles.models import EditorialImage
+from articles.pictures import picture_size
 
+from ..image_sources import cleaned_for_record, library_source, sha256
+from ..picture_names import picture_digest
 from ..reader_copy import Image
 from ..refusals import Refused
 from .carried import CarriedValues
@@ -42,22 +44,29 @@ class ImageFreezer:
         }
 
     def current_properties(self, image: EditorialImage) -> ImageProperties:
-        digest = self.digest(image)
+        before = self.carried.values.get(f"image:{image.uid}")
+        content = self.read(image)
+        digest = picture_digest(content, image.file.name, before["digest"] if before else "")
         self.images[digest] = image
+        if before and before["digest"] == digest:
+            width, height = before["width"], before["height"]
+        elif digest == sha256(content):
+            width, height = image.width, image.height
+        else:
+            width, height = picture_size(cleaned_for_record(content, image.file.name))
         focal = image.get_focal_point()
         return {
             "digest": digest,
             "focal": [int(focal.left), int(focal.top), int(focal.width), int(focal.height)] if focal else None,
-            "width": image.width,
-            "height": image.height,
+            "width": width,
+            "height": height,
             "image_credit": image.credit,
         }
 
-    def digest(self, image: EditorialImage) -> str:
-        """Return the SHA-256 of the original file, in hexadecimal."""
+    def read(self, image: EditorialImage) -> bytes:
+        """Return the original file. Raises Refused when it is missing."""
         try:
-            with image.file.storage.open(image.file.name, "rb") as original:
-                return hashlib.file_digest(original, "sha256").hexdigest()
+            return library_source(image).read()
         except OSError as error:
             message = _("The file of the image “%(title)s” is missing. Choose another image or upload it again.")
             raise Refused(message % {"title": image.title}, "image_file_missing") from error

@@ -1,8 +1,16 @@
 """Findings of the verification."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.text import Truncator
+
+
+class FindingKind(StrEnum):
+    """MISMATCH: something was changed or is missing. METADATA: a picture is as it was stored, but not clean."""
+
+    MISMATCH = "mismatch"
+    METADATA = "metadata"
 
 
 @dataclass(frozen=True)
@@ -13,6 +21,7 @@ class Finding:
     article: int | None = None
     uid: str = ""
     position: int | None = None
+    kind: FindingKind = FindingKind.MISMATCH
 
     def __str__(self) -> str:
         """Return one line: the article, the entry, and the mismatch."""

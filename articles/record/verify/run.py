@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from articles.models import ArticlePage
 
 from .. import triggers
+from ..day_lines import check_lines
 from ..models import Entry, EntryType, Note, Permit, Publication, Status, Version
 from ..reader_copy import ReaderCopy
 from ..replay import Replay, chains
@@ -16,7 +17,7 @@ from ..transactions import lock_pages
 from . import rows
 from .chains import UNREADABLE, ChainCheck
 from .files import FileCheck
-from .findings import Finding
+from .findings import Finding, FindingKind
 
 BATCH_SIZE = 20
 
@@ -52,6 +53,14 @@ def verify(
         progress(totals)
     yield from check_orphans(article)
     yield from check_live_pages(article)
+    if article is None:
+        yield from check_day_lines()
+
+
+def check_day_lines() -> Iterator[Finding]:
+    """Check that each day line follows from the one before."""
+    for day, message in check_lines():
+        yield Finding(f"the line of {day.isoformat()}: {message}")
 
 
 def check_triggers() -> Iterator[Finding]:
@@ -75,9 +84,11 @@ def batches(article: int | None) -> Iterator[list[int]]:
 
 
 def check_articles(batch: list[int], totals: Totals) -> Iterator[Finding]:
-    """Yield the findings of a batch. An article with findings is checked again under its lock, because it may have
+    """Yield the findings of a batch. An article with mismatches is checked again under its lock, because it may have
     been published between two queries."""
-    suspected = {finding.article for finding in check_batch(batch, totals)}
+    findings = check_batch(batch, totals)
+    suspected = {finding.article for finding in findings if finding.kind == FindingKind.MISMATCH}
+    yield from (finding for finding in findings if finding.article not in suspected)
     for article in sorted(pk for pk in suspected if pk is not None):
         with transaction.atomic():
             lock_pages([article])
@@ -113,17 +124,19 @@ def check_chain(
     chain, replay, found = ChainCheck(), Replay(), []
     readable = True
     for entry in entries:
-        messages = chain.add(entry)
+        messages, unclean = chain.add(entry), []
         try:
             replay.add(entry)
             if entry.type == EntryType.VERSION:
                 totals.versions += 1
                 if files and replay.data is not None:
                     messages += totals.file_check.check(ReaderCopy(replay.data))
+                    unclean = totals.file_check.unclean(ReaderCopy(replay.data))
         except UNREADABLE as error:
             readable = False
             messages.append(f"it cannot be replayed ({type(error).__name__}: {error})")
         found += [Finding(message, article, chain.uid, entry.position) for message in messages]
+        found += [Finding(message, article, chain.uid, entry.position, FindingKind.METADATA) for message in unclean]
         totals.entries += 1
     totals.articles += 1
     return replay if readable else Replay(), chain.uid, found

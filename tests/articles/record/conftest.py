@@ -1,12 +1,25 @@
 """Fixtures for the tests of the record."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
 import pytest
 
 from articles.models import ArticlePage
 from articles.record.models import Entry, Status, Version
 from tests import factories as make
+from tests import pictures
+
+from .old_pictures import make_image
 
 ADDRESS = "/tideline/a-bridge/"
+# Where pictures are cleaned when they are stored.
+CLEANING = (
+    "articles.models.images.clean_picture",
+    "articles.record.image_sources.clean_picture",
+    "articles.record.images.clean_picture",
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +54,40 @@ def unchanged(article, client):
         assert "The second title" in page.content.decode()
 
     return check
+
+
+@pytest.fixture
+def files(settings, tmp_path) -> Path:
+    """Folders of uploaded files for one test; returns the one that readers can reach."""
+    folder = tmp_path / "media"
+    storages = {name: {**options} for name, options in settings.STORAGES.items()}
+    storages["record"]["OPTIONS"] = {**storages["record"]["OPTIONS"], "location": str(folder / "record")}
+    private = {**storages["record_private"]["OPTIONS"], "location": str(tmp_path / "private")}
+    storages["record_private"]["OPTIONS"] = private
+    settings.MEDIA_ROOT, settings.STORAGES = str(folder), storages
+    return folder
+
+
+@pytest.fixture
+def as_before(monkeypatch) -> Callable[[], AbstractContextManager[None]]:
+    """A context in which pictures are stored as they were before they were cleaned."""
+
+    @contextmanager
+    def context() -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            for name in CLEANING:
+                patch.setattr(name, lambda content: content)
+            patch.setattr("articles.record.picture_names.is_clean", lambda content: True)
+            yield
+
+    return context
+
+
+@pytest.fixture
+def old_article(as_before) -> ArticlePage:
+    """An article from before, whose second version has no picture any longer."""
+    with as_before():
+        article = make.make_article(make.make_journal(), "A bridge", lead_image=make_image(pictures.jpeg()))
+        make.publish_draft(make.edit(article, title="A long bridge"))
+        make.publish_draft(make.edit(article, lead_image=None))
+    return article
