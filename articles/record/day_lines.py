@@ -1,16 +1,8 @@
 """Day lines: for each day one digest over the newest entries of all chains, which others can keep.
 
 With a line that was kept elsewhere, a chain that was written again afterwards can be recognised, also by a person who
-cannot read the articles that are hidden. The text of a line is ASCII, and each of its lines ends with a line feed:
-
-    1 2026-05-12 <digest of the line before, or ->
-    <permanent id> <digest>
-    <digest>
-
-The first line has the format, the day in UTC, and the digest of the line before. Then follows one line for each chain,
-in the order of permanent ids (lower case, with hyphens), with the digest of its newest entry before the end of the day.
-The permanent id is left out for an article that is private, under a view restriction, or hidden to protect a person or
-by law. The digest of the day is the SHA-256 of the text.
+cannot read the articles that are hidden. `articles.record.formats.day_lines` has the text of a line; its digest is the
+SHA-256 of that text.
 """
 
 import hashlib
@@ -19,14 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from . import clock
-from .models import DayLine, Entry, Publication
-from .models.change_classes import PROTECTED_CAUSES
+from .formats.day_lines import first_lines
+from .models import DayLine, Entry
 from .transactions import advisory_lock, allow_record_writes
 
-FORMAT = 1
 # A publication that began before midnight has been committed by then.
 DELAY = timedelta(minutes=5)
 NONE_BEFORE = "-"
@@ -70,7 +61,7 @@ def last_day(now: datetime) -> date:
 
 def compute(day: date, previous: str) -> Computed:
     """Compute the digest of a day, with one query and constant memory. previous: as in the stored line."""
-    hashed = hashlib.sha256(f"{FORMAT} {day.isoformat()} {previous or NONE_BEFORE}\n".encode())
+    hashed = hashlib.sha256(first_lines(day, previous).encode())
     chains = 0
     for line in chain_lines(day):
         hashed.update(line.encode())
@@ -79,26 +70,23 @@ def compute(day: date, previous: str) -> Computed:
 
 
 def chain_lines(day: date) -> Iterator[str]:
-    """Yield the line of each chain, in order."""
+    """Yield the line of each chain, in the order of the permanent ids."""
     uid, line = None, ""
-    for entry_uid, digest, withheld in newest_entries(day).iterator(chunk_size=5000):
+    for entry_uid, digest in newest_entries(day).iterator(chunk_size=5000):
         # A chain has two rows when the server's clock was set back; the later position counts.
         if line and entry_uid != uid:
             yield line
-        uid, line = entry_uid, f"{digest}\n" if withheld else f"{entry_uid} {digest}\n"
+        uid, line = entry_uid, f"{digest}\n"
     if line:
         yield line
 
 
-def newest_entries(day: date) -> QuerySet[Entry, tuple[object, str, bool]]:
-    """Return (permanent id, digest, whether it is withheld) of the last entry of each chain before the day's end."""
+def newest_entries(day: date) -> QuerySet[Entry, tuple[object, str]]:
+    """Return (permanent id, digest) of the last entry of each chain before the day's end."""
     end = datetime.combine(day + timedelta(days=1), time(), UTC)
     later = Entry.objects.filter(uid=OuterRef("uid"), position__gt=OuterRef("position"), at__lt=end)
-    hidden = Q(hidden_cause__in=sorted(PROTECTED_CAUSES)) | Q(private=True) | Q(restricted=True)
-    shown = Publication.objects.filter(~hidden, uid=OuterRef("uid"))
-    withheld = ExpressionWrapper(~Exists(shown), output_field=BooleanField())
-    entries = Entry.objects.filter(~Exists(later), at__lt=end).annotate(withheld=withheld)
-    return entries.order_by("uid", "position").values_list("uid", "digest", "withheld")
+    entries = Entry.objects.filter(~Exists(later), at__lt=end)
+    return entries.order_by("uid", "position").values_list("uid", "digest")
 
 
 def line_text(line: DayLine) -> str:

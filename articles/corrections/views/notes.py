@@ -73,9 +73,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         try:
             check_first_time(self.page.pk, token)
             if shown is not None and shown != self.newest_position():
-                message = _(
-                    "A note or version was added in the meantime, see below. Send yours again if it is right."
-                )
+                message = _("A note or version was added in the meantime, see below. Send yours again if it is right.")
                 raise Refused(message, "entries_added")
             add_note(self.page, form.draft(), user=self.request.user, token=token, basis=basis)
         except AlreadyDecided as again:

@@ -82,7 +82,7 @@ def read(text: str) -> dict[str, Any] | None:
 
 def day_line(day: str, previous: str, newest: dict[str, str]) -> str:
     """Return the digest of a day's line. newest: the newest digest of each chain by permanent id."""
-    return digest("\n".join([day, previous, *(newest[uid] for uid in sorted(newest)), ""]))
+    return digest("\n".join([f"1 {day}", previous, *(newest[uid] for uid in sorted(newest)), ""]))
 
 
 def check(export: list[dict[str, Any]], newest: str = "") -> list[Problem]:

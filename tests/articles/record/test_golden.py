@@ -28,7 +28,7 @@ from tests.articles.record.stranger_copies import equal_without as stranger_equa
 FOLDER = Path(__file__).parent / "golden"
 DIGESTS = {
     "actors-1.json": "64c6865445b01de91c6bee6d6b167b7163e0ef60d8583d2ff1aa1c66c0ac0f55",
-    "day-line.txt": "22721771cff7c325026f93e46bc1b1ad1fc300b8c553f5e46bb156a2e95131a6",
+    "day-line.txt": "42af10adc04f35bf3c14ff3d1d5d59225ed251df19cd84927cf74ffa21b4487b",
     "head-1.json": "bee12f3c738512e66a4c6521be2cbcf6bba2d64f74ff80b84d23cbc95b095d90",
     "head-2.json": "6dfa98f75f0a05eb6049896e35eb6c7c9bdf6f2d4a10e2d758845b262923c66a",
     "imported-note-1.json": "0f8d5c1aae702231f24733b0a4c9f1296ec2b053d66b9a16b39d4153e6da8bb4",
@@ -200,7 +200,7 @@ def test_the_line_of_a_day_is_written_as_it_was() -> None:
     text = day_line_text(date(2026, 5, 12), digest("the day before"), newest)
     assert text == golden("day-line.txt")
     assert text.split("\n")[2:] == [DIGESTS["head-2.json"], digest("c"), digest("b"), ""]
-    assert day_line_text(date(2026, 5, 13), "", []) == "2026-05-13\n\n"
+    assert day_line_text(date(2026, 5, 13), "", []) == "1 2026-05-13\n\n"
 
 
 @pytest.mark.parametrize("read", [read_note, read_version, read_addendum])
