@@ -18,19 +18,18 @@ class RecordConfig(AppConfig):
         from articles.models.ports import ports
 
         from . import addresses, checks, entry_points, restrictions, schedule, triggers
+        from .privacy import receivers
 
         register(checks.check_triggers, Tags.database)
         ports.publish = entry_points.publish_page
         ports.address_taken = addresses.is_address_taken
         page_unpublished.connect(schedule.withdraw_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
-            signal.connect(
-                restrictions.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction"
-            )
+            signal.connect(receivers.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction")
         pre_save.connect(
             restrictions.hide_before_restriction, sender=PageViewRestriction, dispatch_uid="record.restriction.comes"
         )
         pre_page_move.connect(restrictions.hide_before_move, dispatch_uid="record.moves")
-        post_page_move.connect(restrictions.update_after_change, dispatch_uid="record.moved")
+        post_page_move.connect(receivers.update_after_change, dispatch_uid="record.moved")
         pre_migrate.connect(triggers.drop_before_migrations, sender=self, dispatch_uid="record.fence.lower")
         post_migrate.connect(triggers.install_after_migrations, sender=self, dispatch_uid="record.fence.raise")

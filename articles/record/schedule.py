@@ -31,6 +31,7 @@ from .models import Act, ActKind, ActState, Publication
 from .models.acts import ActDecision
 from .notes import NoteDraft
 from .prepare import Prepared, prepare
+from .privacy.entries import write_privacy_entry
 from .publish import (
     PublishOptions,
     check_publishable,
@@ -157,7 +158,7 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
     """Write the publication that an act holds. The caller holds the lock and may write the record."""
     decision = act.decision
     publication = publication_of(article.pk)
-    check_basis(act.kind, act.basis, basis_of(publication))
+    check_basis(act.kind, act.basis, basis_of(publication, article.pk))
     expiry = expiry_of(act)
     if expiry and expiry.due <= clock.now():
         raise Refused(_("Its own expiry date has passed, so it was not published."), "expired")
@@ -225,14 +226,16 @@ def revision_to_publish(act: Act, article: ArticlePage) -> Revision:
 def write_expiry(act: Act, article: ArticlePage) -> None:
     """Write the withdrawal of an article that expires."""
     publication = publication_of(article.pk)
-    check_basis(act.kind, act.basis, basis_of(publication))
+    check_basis(act.kind, act.basis, basis_of(publication, article.pk))
     if publication is not None:
         write_withdrawal(act, article, publication, cancel_open=False)
 
 
-WRITERS: dict[str, Callable[[Act, ArticlePage], None]] = {
+WRITERS: dict[str, Callable[[Act, ArticlePage], object]] = {
     ActKind.PUBLICATION: write_scheduled_publication,
     ActKind.WITHDRAWAL: write_expiry,
+    ActKind.RESTRICTION: write_privacy_entry,
+    ActKind.OPENING: write_privacy_entry,
 }
 
 

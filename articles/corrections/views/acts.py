@@ -106,7 +106,7 @@ class ActView(ArticleViewMixin, TemplateView):
         if not self.act.is_open:
             return ""
         try:
-            check_basis(self.act.kind, self.act.basis, basis_of(self.publication))
+            check_basis(self.act.kind, self.act.basis, basis_of(self.publication, self.page.pk))
         except Refused as refusal:
             return str(refusal)
         return ""

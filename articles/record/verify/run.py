@@ -12,11 +12,12 @@ from .. import triggers
 from ..models import Entry, EntryType, Note, Permit, Publication, Status, Version
 from ..reader_copy import ReaderCopy
 from ..replay import Replay, chains
-from ..transactions import lock_pages
+from ..transactions import lock_pages, share_restrictions
 from . import rows
 from .chains import UNREADABLE, ChainCheck
 from .files import FileCheck
 from .findings import Finding
+from .privacy import privacy_differences
 
 BATCH_SIZE = 20
 
@@ -80,6 +81,7 @@ def check_articles(batch: list[int], totals: Totals) -> Iterator[Finding]:
     suspected = {finding.article for finding in check_batch(batch, totals)}
     for article in sorted(pk for pk in suspected if pk is not None):
         with transaction.atomic():
+            share_restrictions()
             lock_pages([article])
             found = list(check_batch([article], Totals(file_check=totals.file_check)))
         yield from found
@@ -99,6 +101,8 @@ def check_batch(batch: list[int], totals: Totals) -> list[Finding]:
     for article in sorted(replays.keys() - unreadable):
         expected = lookup.expected(article, replays[article])
         for message in rows.differences(stored_rows.get(article), expected):
+            found.append(Finding(message, article, uids[article]))
+        for message in privacy_differences(article, replays[article], lookup):
             found.append(Finding(message, article, uids[article]))
     return found
 
