@@ -249,12 +249,15 @@ def expiry_of(act: Act) -> ExpiryDecision | None:
 
 
 def cancel(pk: Any, *, user: Actor) -> Act | None:
-    """Cancel an open act; return it, or None when it was no longer open."""
+    """Cancel an open act; return it, or None when it was no longer open. Raises Refused for a restriction."""
     article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
     with lock_article(article_id) as article:
         act = Act.objects.get(pk=pk)
         if not act.is_open:
             return None
+        if act.kind == ActKind.RESTRICTION:
+            message = _("The article is hidden already. To show it to everybody again, open it.")
+            raise Refused(message, "already_hidden")
         cancel_act(act)
         if act.kind == ActKind.WITHDRAWAL:
             Page.objects.filter(pk=article.pk).update(expire_at=None)
@@ -272,7 +275,7 @@ def reschedule(pk: Any, due: datetime, *, user: Actor) -> Act | None:
         raise Refused(_("The time is in the past. Choose a later one."), "in_past")
     with lock_article(article_id) as article:
         act = Act.objects.get(pk=pk)
-        if act.state != ActState.WAITING:
+        if act.state != ActState.WAITING or act.kind in (ActKind.RESTRICTION, ActKind.OPENING):
             return None
         expiry = expiry_of(act)
         if expiry and expiry.due <= due:
