@@ -96,12 +96,13 @@ def publish(
     Raises Refused, with a message for the editor, before anything is stored.
     """
     options = PublishOptions(user, notes, change_class, summary, supersedes, accepted, imported, reinstate)
-    action = PublishPageRevisionAction(
-        revision, user=user, changed=changed, log_action=log_action, previous_revision=previous_revision
-    )
-    action.check(skip_permission_checks=skip_permission_checks)
     with lock_article(int(revision.object_id)):
-        written = write_publication(prepare(revision, accepted=accepted), options, action)
+        prepared = prepare(revision, accepted=accepted)
+        action = PublishPageRevisionAction(
+            prepared.revision, user=user, changed=changed, log_action=log_action, previous_revision=previous_revision
+        )
+        action.check(skip_permission_checks=skip_permission_checks)
+        written = write_publication(prepared, options, action)
         finish_publications([written])
     return written.version
 

@@ -150,7 +150,8 @@ def move_page(
 def deciding(page: Page, user: Actor, token: str) -> Iterator[tuple[Page, Decider, datetime]]:
     """Open the transaction of a decision, with the lock on restrictions; yield the stored page, decider and time.
 
-    What was decided or found before gets its entries first. Raises AlreadyDecided.
+    What was decided or found before gets its entries first, also what was decided while this waited for the lock.
+    Raises AlreadyDecided.
     """
     if token and (act := Act.objects.filter(token=token).first()):
         raise AlreadyDecided(act)
@@ -160,6 +161,7 @@ def deciding(page: Page, user: Actor, token: str) -> Iterator[tuple[Page, Decide
         lock_restrictions()
         if token and (act := Act.objects.filter(token=token).first()):
             raise AlreadyDecided(act)
+        write_entries_under(page)
         with allow_record_writes():
             yield Page.objects.get(pk=page.pk), Decider(user, token, uuid4()), clock.now()
 
