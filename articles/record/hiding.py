@@ -1,6 +1,6 @@
-"""Why readers cannot see an article, as its chain and the page tree say together.
+"""Why readers cannot see an article: the chain and the page tree together.
 
-An article is hidden where the chain or the page tree says so. A restriction without a recorded cause counts as one that
+An article is hidden where one of them hides it. A restriction without a recorded cause counts as one that
 protects privacy: it was set by code or found, and the reason is unknown.
 """
 

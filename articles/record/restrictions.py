@@ -19,7 +19,7 @@ from .models import Act, ActKind, Publication, Status
 from .models.acts import OPEN
 from .transactions import allow_record_writes, lock_restrictions
 
-# Articles about whose restriction the chain says nothing: why they are hidden is unknown.
+# Articles whose chain has no restriction: when the page tree hides them, the reason is unknown.
 UNRECORDED = Q(status=Status.PUBLIC, private=False)
 
 

@@ -1,4 +1,4 @@
-"""Receivers of signals for view restrictions and moves, whoever made them."""
+"""Receivers of signals for view restrictions and moves, made by a person or by code."""
 
 from typing import Any
 
