@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -13,6 +15,8 @@ from articles.record.basis import basis_of
 from articles.record.models import Act, ActKind, ActState, Entry, Publication
 from articles.record.notes import NoteDraft, add_note
 from articles.record.prepare import prepare
+from articles.record.privacy import decisions, entries
+from articles.record.privacy.batches import write_entries_under
 from articles.record.privacy.decisions import Readers, Shown, move_page, open_page, restrict
 from articles.record.publish import PublishOptions
 from articles.record.refusals import Refused
@@ -265,3 +269,45 @@ def test_the_basis_of_an_act_names_who_could_read_the_article(journal, article):
     assert act.basis["access"] == ""
     publication = Publication.objects.select_related("version").get(article=article)
     assert basis_of(publication, article.pk)["access"] == "login"
+
+
+def test_the_number_of_queries_of_a_decision_is_independent_of_the_number_of_articles(monkeypatch):
+    """All articles are hidden in one statement; only the entries, which follow, cost something for each article."""
+    monkeypatch.setattr(decisions, "write_entries_of", lambda batch: None)
+    counts, updates = [], []
+    for number in (1, 2, 6):
+        page = make.make_journal(f"Journal of {number}")
+        for _article in range(number):
+            make.make_article(page)
+        with CaptureQueriesContext(connection) as captured:
+            make_private(page)
+        counts.append(len(captured))
+        written = [query["sql"] for query in captured if query["sql"].startswith('UPDATE "record_publication"')]
+        updates.append([sql for sql in written if "restricted" in sql.partition("WHERE")[0]])
+        assert Publication.objects.filter(journal_id=page.pk, restricted=True).count() == number
+        write_entries_under(page)
+    assert counts[1] == counts[2]
+    assert len(updates[1]) == len(updates[2])
+    assert findings() == []
+
+
+def test_a_batch_that_fails_is_written_one_by_one_and_the_article_that_fails_needs_attention(
+    journal, articles, monkeypatch
+):
+    write = entries.write_note
+
+    def fail_for_the_first(context, **values):
+        if context.article.pk == articles[0].pk:
+            raise RuntimeError("This article cannot be written.")
+        return write(context, **values)
+
+    monkeypatch.setattr(entries, "write_note", fail_for_the_first)
+    make_private(journal)
+    assert public_ids() == set()
+    assert [types(article) for article in articles] == [["version"], ["version", "restriction"]]
+    assert Act.objects.get(article=articles[0], kind=ActKind.RESTRICTION).state == ActState.ATTENTION
+    assert any("no entry says so" in message for message in findings())
+    monkeypatch.undo()
+    make_private(journal)
+    assert types(articles[0]) == ["version", "restriction"]
+    assert findings() == []
