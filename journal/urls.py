@@ -18,6 +18,7 @@ from .search.views import search
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
+    path("admin/", include("articles.corrections.replaced_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("newsletter/", include("journal.newsletter.urls")),

@@ -21,6 +21,7 @@ from wagtail.models import Page, WorkflowState
 from articles.models import ArticlePage
 from articles.models.people import Actor
 from articles.record.models import Publication, Status
+from articles.record.privacy.plans import plan_move
 from articles.record.publish import is_public, needs_review, publish
 from articles.record.refusals import Refused
 from articles.record.withdraw import public_articles
@@ -82,6 +83,30 @@ def redirect_to_withdrawal(pages: Sequence[Page], *, include_descendants: bool) 
     if include_descendants:
         query.append(("descendants", 1))
     return redirect(f"{reverse('corrections:withdraw')}?{urlencode(query)}")
+
+
+def ask_before_move(request: HttpRequest, page: Page, target: Page) -> HttpResponse | None:
+    """Hook `before_move_page`: ask for cause and words when the move makes articles private or opens them."""
+    plan = plan_move(page, target)
+    if plan.articles or plan.voided:
+        return redirect("corrections:move", page.pk, target.pk)
+    return None
+
+
+def refuse_bulk_move(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """Hook `before_bulk_action`: refuse a move that makes articles private or opens them."""
+    form = action_class_instance.cleaned_form
+    if action_type != "move" or form is None or not all(isinstance(item, Page) for item in objects):
+        return None
+    for page in objects:
+        plan = plan_move(page, form.cleaned_data["chooser"])
+        if plan.articles or plan.voided:
+            message = _("Moving “%(title)s” changes who can read what readers have seen. Move it by itself.")
+            messages.error(request, message % {"title": page.title})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 def warn_after_approval(request: HttpRequest, page: Page) -> None:

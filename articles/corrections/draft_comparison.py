@@ -143,7 +143,7 @@ def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) 
         refusal,
         accepted,
         live_expiry,
-        basis_of(publication),
+        basis_of(publication, page.pk),
         newest or 0,
         scheduled[0] if scheduled else None,
     )

@@ -12,6 +12,8 @@ def register_admin_urls() -> list[URLResolver]:
 hooks.register("before_publish_page", admin_hooks.publish_or_review)
 hooks.register("before_unpublish_page", admin_hooks.withdraw_instead_of_unpublish)
 hooks.register("before_bulk_action", admin_hooks.withdraw_instead_of_bulk_unpublish)
+hooks.register("before_move_page", admin_hooks.ask_before_move)
+hooks.register("before_bulk_action", admin_hooks.refuse_bulk_move)
 hooks.register("after_edit_page", admin_hooks.warn_after_approval)
 hooks.register("register_page_header_buttons", admin_hooks.note_button)
 hooks.register("register_page_listing_more_buttons", admin_hooks.note_button)

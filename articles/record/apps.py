@@ -19,6 +19,7 @@ class RecordConfig(AppConfig):
 
         from . import addresses, checks, entry_points, restrictions, schedule, triggers, waiting_pictures
         from .models import Act
+        from .privacy import receivers
 
         register(checks.check_triggers, Tags.database)
         ports.publish = entry_points.publish_page
@@ -26,13 +27,11 @@ class RecordConfig(AppConfig):
         post_delete.connect(waiting_pictures.delete_after_act, sender=Act, dispatch_uid="record.act_deleted")
         page_unpublished.connect(schedule.withdraw_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
-            signal.connect(
-                restrictions.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction"
-            )
+            signal.connect(receivers.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction")
         pre_save.connect(
             restrictions.hide_before_restriction, sender=PageViewRestriction, dispatch_uid="record.restriction.comes"
         )
         pre_page_move.connect(restrictions.hide_before_move, dispatch_uid="record.moves")
-        post_page_move.connect(restrictions.update_after_change, dispatch_uid="record.moved")
+        post_page_move.connect(receivers.update_after_change, dispatch_uid="record.moved")
         pre_migrate.connect(triggers.drop_before_migrations, sender=self, dispatch_uid="record.fence.lower")
         post_migrate.connect(triggers.install_after_migrations, sender=self, dispatch_uid="record.fence.raise")

@@ -12,18 +12,19 @@ from .formats.notes import read_note
 from .models import ChangeClass, Note, Publication, Status
 from .models.acts import ActKind, Basis
 from .refusals import Refused
-from .restrictions import access_of
+from .restrictions import access_of, tree_access
 
 NOTICES = (ChangeClass.CONCERN, ChangeClass.RETRACTION)
 
 
-def basis_of(publication: Publication | None, *, amends: Iterable[int] = ()) -> Basis:
+def basis_of(publication: Publication | None, article_id: int, *, amends: Iterable[int] = ()) -> Basis:
     """Return the present basis of a decision about an article. amends: numbers of the notes that it amends.
 
     publication: with its version loaded, or None before the first publication.
     """
     if publication is None:
-        return {"version": 0, "standing": "draft", "access": "", "notices": [], "amends": []}
+        access = tree_access(article_id)
+        return {"version": 0, "standing": "draft", "access": access, "notices": [], "amends": []}
     withdrawn = publication.status == Status.WITHDRAWN
     return {
         "version": publication.version.number,
@@ -76,13 +77,21 @@ def check_basis(kind: str, decided: Basis, now: Basis) -> None:
         return
     if decided["version"] != now["version"]:
         raise Refused(superseded_message(now["version"]), "superseded")
-    if decided["access"] != now["access"]:
+    if is_access_changed(decided, now["access"]):
         raise Refused(access_message(now["access"]), "access_changed")
     if decided["notices"] != now["notices"]:
         message = _("A retraction or an expression of concern was added or lifted in the meantime.")
         raise Refused(message, "notices_changed")
     if decided["amends"] != now["amends"]:
         raise Refused(_("A note that this one amends was amended in the meantime."), "amended_meanwhile")
+
+
+def is_access_changed(decided: Basis, access: str) -> bool:
+    """Whether an act loses its basis when the article can be read by `access`. A draft that everybody was to read may
+    be published for fewer readers, never the reverse."""
+    if decided["standing"] == "draft" and not decided["access"]:
+        return False
+    return decided["access"] != access
 
 
 def superseded_message(version: int) -> str:

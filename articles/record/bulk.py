@@ -76,9 +76,10 @@ def publish_batch(batch: list[Item], user: Actor, imported: bool, outcome: Outco
         with allow_record_writes():
             for item in batch:
                 options = PublishOptions(user, item.notes, item.change_class, item.summary, imported=imported)
-                action = PublishPageRevisionAction(item.revision, user=user)
                 try:
-                    latest = write_publication(prepare(item.revision), options, action)
+                    prepared = prepare(item.revision)
+                    action = PublishPageRevisionAction(prepared.revision, user=user)
+                    latest = write_publication(prepared, options, action)
                 except Refused as refusal:
                     outcome.refused.append((item, refusal))
                     continue

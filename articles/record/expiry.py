@@ -42,7 +42,7 @@ def set_expiry(article_id: int, expiry: ExpiryDecision | None, *, user: Actor, t
     if expiry is None:
         return None
     check_reason(expiry.cause, expiry.text)
-    basis, at = basis_of(publication), clock.now()
+    basis, at = basis_of(publication, article_id), clock.now()
     act = new_act(publication.article, ActKind.WITHDRAWAL, Decider(user, token), basis, uid=publication.uid, at=at)
     act.state = ActState.WAITING
     act.due, act.zone = expiry.due, timezone.get_current_timezone_name()

@@ -11,6 +11,7 @@ from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
 
 from . import addresses
+from .hiding import HIDING_TYPES, hiding_of
 from .models import Byline, Entry, EntryType, ImageUse, Mention, Publication, Status, Version
 from .models.chain import ADDENDUM_TYPES, NOTE_TYPES
 from .models.change_classes import moves_dates
@@ -36,7 +37,6 @@ def save_publication(
     publication.version = version
     if publication.status == Status.WITHDRAWN:
         publication.status = Status.PUBLIC
-        publication.hidden_cause = ""
     publication.updated_at = at
     apply_entries(publication, entries)
     set_copied_columns(publication, copy.data)
@@ -79,12 +79,16 @@ def list_position(published_on: date, at: datetime) -> datetime:
 
 
 def apply_entries(publication: Publication, entries: Sequence[Entry]) -> None:
-    """Set the latest note and the dates of a publication by new entries, without saving it."""
+    """Set the latest note, the dates and whether readers can see a publication by new entries, without saving it."""
     for entry in entries:
         if entry.type in NOTE_TYPES:
             publication.last_note = latest_note(entry)
         if entry_moves_dates(entry):
             publication.substantive_at = publication.updated_at = entry.at
+    if any(entry.type in HIDING_TYPES for entry in entries):
+        hiding = hiding_of(publication.article_id)
+        publication.private = hiding.private
+        publication.hidden_cause = hiding.cause(restricted=publication.restricted)
 
 
 def entry_moves_dates(entry: Entry) -> bool:

@@ -118,7 +118,7 @@ def add_note(
         if publication is None:
             message = _("Readers have never seen this article, so a note cannot be added to it.")
             raise Refused(message, "not_published")
-        present = basis_of(publication)
+        present = basis_of(publication, article.pk)
         at = clock.now()
         act = new_act(current, ActKind.NOTE, Decider(user, token), present, uid=publication.uid, at=at)
         check_basis(ActKind.NOTE, basis or present, present)

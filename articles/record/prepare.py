@@ -68,6 +68,8 @@ def prepare(revision: Revision, *, accepted: frozenset[str] = frozenset(), due: 
     accepted: keys of the updated values that replace carried-over ones (`articles.record.freeze.carried`). due: when
     the draft will be published; None: now.
     """
+    # A revision keeps the page that it was loaded with; publishing that one would undo a move in the meantime.
+    revision = Revision.objects.get(pk=revision.pk)
     draft = revision.as_object()
     publication = (
         Publication.objects.select_related("version__entry").filter(article_id=int(revision.object_id)).first()

@@ -21,6 +21,7 @@ from .addresses import check_free
 from .basis import basis_of, check_basis, standing_message, superseded_message
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
+from .formats.heads import format_time
 from .formats.versions import Change, VersionContent, new_version, version_text
 from .images import store_images
 from .models import Act, ActKind, ActState, ChangeClass, Entry, EntryType, Publication, Status, Version, WaitingNote
@@ -30,6 +31,7 @@ from .notes import NoteDraft, write_note, write_note_draft
 from .prepare import Prepared, prepare
 from .reader_copy import ReaderCopy
 from .refusals import Refused
+from .restrictions import tree_access
 from .spots import classed_changes
 from .transactions import lock_address, lock_article
 
@@ -94,12 +96,13 @@ def publish(
     Raises Refused, with a message for the editor, before anything is stored.
     """
     options = PublishOptions(user, notes, change_class, summary, supersedes, accepted, imported, reinstate)
-    action = PublishPageRevisionAction(
-        revision, user=user, changed=changed, log_action=log_action, previous_revision=previous_revision
-    )
-    action.check(skip_permission_checks=skip_permission_checks)
     with lock_article(int(revision.object_id)):
-        written = write_publication(prepare(revision, accepted=accepted), options, action)
+        prepared = prepare(revision, accepted=accepted)
+        action = PublishPageRevisionAction(
+            prepared.revision, user=user, changed=changed, log_action=log_action, previous_revision=previous_revision
+        )
+        action.check(skip_permission_checks=skip_permission_checks)
+        written = write_publication(prepared, options, action)
         finish_publications([written])
     return written.version
 
@@ -151,7 +154,7 @@ def publication_act(prepared: Prepared, options: PublishOptions, at: datetime) -
         prepared.draft,
         ActKind.PUBLICATION,
         Decider(options.user, options.token),
-        basis_of(prepared.publication),
+        basis_of(prepared.publication, prepared.article_id),
         uid=prepared.frozen.copy.data["uid"],
         at=at,
     )
@@ -163,7 +166,7 @@ def check_publishable(prepared: Prepared, options: PublishOptions, act: Act) -> 
     if options.supersedes is not None:
         check_not_superseded(options.supersedes, prepared.current_number)
     if options.basis is not None:
-        check_basis(ActKind.PUBLICATION, options.basis, basis_of(prepared.publication))
+        check_basis(ActKind.PUBLICATION, options.basis, basis_of(prepared.publication, prepared.article_id))
     elif prepared.reinstates and not options.reinstate:
         raise Refused(standing_message("withdrawn"), "standing_changed")
     if prepared.unchanged and not prepared.reinstates:
@@ -205,7 +208,8 @@ def end_open_publications(act: Act, prepared: Prepared, *, cancel: bool) -> None
 def write_entries(prepared: Prepared, options: PublishOptions, context: Context) -> tuple[Version, list[Entry]]:
     """Append the entries of a publication; return the version that readers now get, and the new entries.
 
-    In order: the reinstatement of a withdrawn article, the version unless it is unchanged, its notes.
+    In order: the reinstatement of a withdrawn article, the version unless it is unchanged, its notes, and that it is
+    private.
     """
     entries = []
     publication, language = prepared.publication, prepared.frozen.copy.data["language"]
@@ -230,7 +234,28 @@ def write_entries(prepared: Prepared, options: PublishOptions, context: Context)
     pending = take_pending_notes(prepared.draft) if version.number == 1 else []
     for draft in [*options.notes, *pending]:
         entries.append(write_note_draft(context, draft, version=version.number, language=language))
+    entries += write_restriction(prepared, context, version.number)
     return version, entries
+
+
+def write_restriction(prepared: Prepared, context: Context, version: int) -> list[Entry]:
+    """Append the restriction of an article that becomes readable under a view restriction of the page tree, unless its
+    chain has one already or will have. No reason is recorded, so it counts as one that protects privacy."""
+    publication = prepared.publication
+    access = tree_access(prepared.article_id)
+    if not access or (publication and publication.private) or open_acts(prepared.article_id, ActKind.RESTRICTION):
+        return []
+    entry = write_note(
+        replace(context, imported=False),
+        type=EntryType.RESTRICTION,
+        kind=ChangeClass.RESTRICTION,
+        text="",
+        access=access,
+        since=format_time(context.at),
+        language=prepared.frozen.copy.data["language"],
+        version=version,
+    )
+    return [entry]
 
 
 def write_version(prepared: Prepared, options: PublishOptions, context: Context) -> Version:

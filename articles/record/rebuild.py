@@ -18,6 +18,7 @@ from .models import Address, Byline, Entry, ImageUse, Mention, Publication
 from .reader_copy import ReaderCopy
 from .refusals import Refused
 from .replay import Replay, chains
+from .restrictions import update_flags
 from .transactions import allow_record_writes, lock_pages, share_restrictions
 from .verify import rows
 from .verify.findings import Finding
@@ -46,6 +47,7 @@ def rebuild(progress: Callable[[Rebuilt], None] = lambda rebuilt: None) -> Rebui
             with allow_record_writes():
                 rebuild_articles(batch, rebuilt)
         progress(rebuilt)
+    update_flags()
     rebuilt.removed = delete_publications_without_chain()
     return rebuilt
 
@@ -93,8 +95,9 @@ def write_rows(article: int, replay: Replay, publication: Publication, rebuilt: 
     except Refused as refused:
         rebuilt.skipped.append(Finding(str(refused), article, str(publication.uid)))
         return False
-    publication.pk = stored.pk if stored else None
-    publication.save()
+    if stored is not None:
+        publication.pk, publication._state.adding = stored.pk, False
+    index.save_changed(publication)
     write_addresses(publication, site, replay.paths)
     publication.image_uses.exclude(original__in=replay.originals).delete()
     index.write_image_uses(publication, replay.originals)

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 
 from . import index
 from .formats.notes import read_note
+from .hiding import HIDING_TYPES, Hiding
 from .models import Act, Entry, EntryType, Publication, Status, Version
 from .models.chain import ADDENDUM_TYPES
 from .models.publication import LatestNote
@@ -53,7 +54,7 @@ class Replay:
     """The state of an article after the entries that were added. Holds the newest copy only.
 
     paths: every path that the article has had, the current one last. originals: digests of the pictures of all
-    versions. private, hidden_cause: as in the publication.
+    versions. hiding: whether it is withdrawn or private, and why.
     """
 
     version: Version | None = None
@@ -62,8 +63,7 @@ class Replay:
     paths: list[str] = field(default_factory=list)
     dates: Dates | None = None
     last_note: LatestNote | None = None
-    private: bool = False
-    hidden_cause: str = ""
+    hiding: Hiding = field(default_factory=Hiding)
     originals: set[str] = field(default_factory=set)
 
     @property
@@ -80,12 +80,8 @@ class Replay:
         if entry.type in ADDENDUM_TYPES:
             return
         self.last_note = index.latest_note(entry)
-        if entry.type in (EntryType.WITHDRAWAL, EntryType.RESTRICTION):
-            self.hidden_cause = read_note(entry.note_row.text)["cause"]
-        elif entry.type in (EntryType.RETURN, EntryType.OPENING):
-            self.hidden_cause = ""
-        if entry.type in (EntryType.RESTRICTION, EntryType.OPENING):
-            self.private = entry.type == EntryType.RESTRICTION
+        if entry.type in HIDING_TYPES:
+            self.hiding.add(entry.type, read_note(entry.note_row.text)["cause"])
         if entry.type in (EntryType.WITHDRAWAL, EntryType.RETURN):
             self.status = Status.WITHDRAWN if entry.type == EntryType.WITHDRAWAL else Status.PUBLIC
         if index.entry_moves_dates(entry):
@@ -116,8 +112,8 @@ class Replay:
             version_id=self.version.pk,
             status=self.status,
             restricted=restricted,
-            private=self.private,
-            hidden_cause=self.hidden_cause,
+            private=self.hiding.private,
+            hidden_cause=self.hiding.cause(restricted=restricted),
             **vars(self.dates),
             last_note=self.last_note,
         )

@@ -32,6 +32,7 @@ from .models import Act, ActKind, ActState, Publication, Version
 from .models.acts import ActDecision
 from .notes import NoteDraft
 from .prepare import Prepared, prepare
+from .privacy.entries import write_privacy_entry
 from .publish import (
     PublishOptions,
     check_publishable,
@@ -123,7 +124,7 @@ def publish_scheduled(page: ArticlePage, revision: Revision, options: WagtailPub
     with lock_article(page.pk) as article:
         if not open_acts(article.pk, ActKind.PUBLICATION):
             publication = publication_of(article.pk)
-            basis, uid = basis_of(publication), publication.uid if publication else ""
+            basis, uid = basis_of(publication, article.pk), publication.uid if publication else ""
             act = new_act(article, ActKind.PUBLICATION, Decider(options.get("user")), basis, uid=uid, at=clock.now())
             act.revision, act.draft = revision.pk, revision.content
             hand_to_person(act, reason)
@@ -186,7 +187,7 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
     """Write the publication that an act holds. The caller holds the lock and may write the record."""
     decision = act.decision
     publication = publication_of(article.pk)
-    check_basis(act.kind, act.basis, basis_of(publication))
+    check_basis(act.kind, act.basis, basis_of(publication, article.pk))
     expiry = expiry_of(act)
     if expiry and expiry.due <= clock.now():
         raise Refused(_("Its own expiry date has passed, so it was not published."), "expired")
@@ -254,14 +255,16 @@ def revision_to_publish(act: Act, article: ArticlePage) -> Revision:
 def write_expiry(act: Act, article: ArticlePage) -> None:
     """Write the withdrawal of an article that expires."""
     publication = publication_of(article.pk)
-    check_basis(act.kind, act.basis, basis_of(publication))
+    check_basis(act.kind, act.basis, basis_of(publication, article.pk))
     if publication is not None:
         write_withdrawal(act, article, publication, cancel_open=False)
 
 
-WRITERS: dict[str, Callable[[Act, ArticlePage], None]] = {
+WRITERS: dict[str, Callable[[Act, ArticlePage], object]] = {
     ActKind.PUBLICATION: write_scheduled_publication,
     ActKind.WITHDRAWAL: write_expiry,
+    ActKind.RESTRICTION: write_privacy_entry,
+    ActKind.OPENING: write_privacy_entry,
 }
 
 
@@ -275,12 +278,15 @@ def expiry_of(act: Act) -> ExpiryDecision | None:
 
 
 def cancel(pk: Any, *, user: Actor) -> Act | None:
-    """Cancel an open act; return it, or None when it was no longer open."""
+    """Cancel an open act; return it, or None when it was no longer open. Raises Refused for a restriction."""
     article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
     with lock_article(article_id) as article:
         act = Act.objects.get(pk=pk)
         if not act.is_open:
             return None
+        if act.kind == ActKind.RESTRICTION:
+            message = _("The article is hidden already. To show it to everybody again, open it.")
+            raise Refused(message, "already_hidden")
         cancel_act(act)
         if act.kind == ActKind.WITHDRAWAL:
             Page.objects.filter(pk=article.pk).update(expire_at=None)
@@ -298,7 +304,7 @@ def reschedule(pk: Any, due: datetime, *, user: Actor) -> Act | None:
         raise Refused(_("The time is in the past. Choose a later one."), "in_past")
     with lock_article(article_id) as article:
         act = Act.objects.get(pk=pk)
-        if act.state != ActState.WAITING:
+        if act.state != ActState.WAITING or act.kind in (ActKind.RESTRICTION, ActKind.OPENING):
             return None
         expiry = expiry_of(act)
         if expiry and expiry.due <= due:

@@ -63,7 +63,9 @@ def withdraw(
             return None
         decider = Decider(user, token, batch)
         at = clock.now()
-        act = new_act(current, ActKind.WITHDRAWAL, decider, basis_of(publication), uid=publication.uid, at=at)
+        act = new_act(
+            current, ActKind.WITHDRAWAL, decider, basis_of(publication, article.pk), uid=publication.uid, at=at
+        )
         act.decision = {"cause": cause, "text": reason.strip()}
         return write_withdrawal(act, current, publication, cancel_open=cancel_open)
 
@@ -92,7 +94,6 @@ def write_withdrawal(act: Act, article: ArticlePage, publication: Publication, *
     end_open_acts(act, cancel=cancel_open)
     finish_act(act, at)
     publication.status = Status.WITHDRAWN
-    publication.hidden_cause = cause
     index.delete_relations(publication)
     index.apply_entries(publication, [entry])
     index.save_changed(publication)
@@ -108,9 +109,10 @@ def end_open_acts(withdrawal: Act, *, cancel: bool) -> None:
     """End the open acts on an article that is being withdrawn: none has its basis any longer.
 
     A later expiry has nothing left to do. A publication is cancelled by a person who was shown it, or waits for one.
+    Who can read the article is decided apart from its withdrawal.
     """
     for act in open_acts(withdrawal.article_id):
-        if act.pk == withdrawal.pk:
+        if act.pk == withdrawal.pk or act.kind in (ActKind.RESTRICTION, ActKind.OPENING):
             continue
         if cancel or act.kind == ActKind.WITHDRAWAL:
             cancel_act(act)

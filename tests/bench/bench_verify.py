@@ -61,7 +61,14 @@ def add_versions(articles: list, each: int) -> None:
 def write(article, number: int, copy: ReaderCopy) -> None:
     text = version_text(new_version(copy.data, summary=f"Version {number}"))
     publication = Publication.objects.select_related("version").get(article=article)
-    act = new_act(article, ActKind.PUBLICATION, Decider(), basis_of(publication), uid=publication.uid, at=clock.now())
+    act = new_act(
+        article,
+        ActKind.PUBLICATION,
+        Decider(),
+        basis_of(publication, publication.article_id),
+        uid=publication.uid,
+        at=clock.now(),
+    )
     context = context_of(act, publication.uid, clock.now())
     entry = append_entry(context, type="version", text=text, version=number, change_class="update")
     Version(entry=entry, article=article, number=number, text=text).save()

@@ -116,14 +116,15 @@ class ActView(ArticleViewMixin, TemplateView):
         if not self.act.is_open:
             return ""
         try:
-            check_basis(self.act.kind, self.act.basis, basis_of(self.publication))
+            check_basis(self.act.kind, self.act.basis, basis_of(self.publication, self.page.pk))
         except Refused as refusal:
             return str(refusal)
         return ""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actions = {"cancel": self.cancel, "now": self.carry_out, "review": self.review, "reschedule": self.reschedule}
-        action = actions.get(request.POST.get("action", ""))
+        is_about_privacy = self.act.kind in (ActKind.RESTRICTION, ActKind.OPENING)
+        action = None if is_about_privacy else actions.get(request.POST.get("action", ""))
         if action is None:
             return self.render_to_response(self.get_context_data(), status=400)
         if not self.act.is_open:

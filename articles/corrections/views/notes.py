@@ -52,7 +52,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         return str(self.page.title)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"basis": basis_of(self.publication), "position": self.newest_position()}
+        return {"basis": basis_of(self.publication, self.page.pk), "position": self.newest_position()}
 
     def newest_position(self) -> int:
         """Return the position of the chain's newest entry."""
@@ -91,7 +91,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
 
     def ask_again(self, form: NoteForm, message: str, code: str) -> HttpResponse:
         """Show the form again with an error; what it rests on is what is shown now."""
-        basis = json.dumps(basis_of(self.publication))
+        basis = json.dumps(basis_of(self.publication, self.page.pk))
         form.data = replaced(self.request.POST, basis=basis, position=str(self.newest_position()))
         form.add_error(None, ValidationError(message, code))
         return self.form_invalid(form)

@@ -55,20 +55,20 @@ def scheduled_articles(apps: Any) -> list[Any]:
     return list(Revision.objects.filter(content_type=article, approved_go_live_at__isnull=False)) if article else []
 
 
-def basis_of(apps: Any, publication: Any, version: int) -> dict[str, Any]:
+def basis_of(apps: Any, article_id: int, publication: Any, version: int) -> dict[str, Any]:
     standing = "draft" if publication is None else publication.status
     return {
         "version": version,
         "standing": standing,
-        "access": access_of(apps, publication) if publication else "",
+        "access": access_of(apps, article_id),
         "notices": notices_of(apps, publication) if publication else [],
         "amends": [],
     }
 
 
-def access_of(apps: Any, publication: Any) -> str:
+def access_of(apps: Any, article_id: int) -> str:
     """Return the type of the nearest view restriction, or an empty text."""
-    path = apps.get_model("wagtailcore", "Page").objects.values_list("path", flat=True).get(pk=publication.article_id)
+    path = apps.get_model("wagtailcore", "Page").objects.values_list("path", flat=True).get(pk=article_id)
     restrictions = apps.get_model("wagtailcore", "PageViewRestriction").objects.order_by("-page__path", "pk")
     for parent, kind in restrictions.values_list("page__path", "restriction_type"):
         if path.startswith(parent):
@@ -93,7 +93,7 @@ def add_publication(apps: Any, publication: Any, decision: Any, revision: Any, d
         due=due,
         revision=decision.revision,
         draft=revision.content if revision else None,
-        basis=basis_of(apps, publication, decision.supersedes),
+        basis=basis_of(apps, decision.article_id, publication, decision.supersedes),
         attention=decision.waits,
         decision={
             "change_class": decision.change_class,
@@ -117,7 +117,7 @@ def add_first_publication(apps: Any, revision: Any) -> None:
         due=revision.approved_go_live_at,
         revision=revision.pk,
         draft=revision.content,
-        basis=basis_of(apps, None, 0),
+        basis=basis_of(apps, int(revision.object_id), None, 0),
         decision={},
     )
     act.actors = private_text(act.pk, "")
@@ -132,7 +132,7 @@ def add_expiry(apps: Any, publication: Any, reason: Any) -> None:
         state="waiting",
         decided_at=publication.updated_at,
         due=reason.article.expire_at,
-        basis=basis_of(apps, publication, publication.version.number),
+        basis=basis_of(apps, reason.article_id, publication, publication.version.number),
         decision={"cause": reason.cause, "text": reason.reason},
     )
     act.actors = private_text(act.pk, str(publication.uid))

@@ -58,8 +58,9 @@ class NoteDecision(TypedDict):
 class ActDecision(TypedDict, total=False):
     """What an act does, beside the copy that it holds.
 
-    change_class, summary, notes: of a publication. cause, text: of a withdrawal, restriction or opening. expires,
-    expiry_cause, expiry_text: the withdrawal that a publication sets for later; expires is ISO 8601 or empty.
+    change_class, summary, notes: of a publication. cause, text: of a withdrawal, restriction or opening. access: who
+    can read the article after a restriction. since: the moment of hiding, as times in heads. expires, expiry_cause,
+    expiry_text: the withdrawal that a publication sets for later; expires is ISO 8601 or empty.
     first_published: day of first publication that was reviewed, YYYY-MM-DD, or empty when it is that of writing.
     accepted: keys of the updated values that were accepted (`articles.record.freeze.carried`).
     """
@@ -69,6 +70,8 @@ class ActDecision(TypedDict, total=False):
     notes: list[NoteDecision]
     cause: str
     text: str
+    access: str
+    since: str
     expires: str
     expiry_cause: str
     expiry_text: str

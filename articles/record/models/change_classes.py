@@ -106,10 +106,20 @@ CHANGE_CLASSES: dict[ChangeClass, ChangeClassRules] = {
         _("reinstated"), severity=0, note=NoteRule.OPTIONAL, editor_chooses=False, marks_article=False
     ),
     ChangeClass.RESTRICTION: ChangeClassRules(
-        _("made private"), severity=0, placement=Placement.NOWHERE, editor_chooses=False, marks_article=False
+        _("made private"),
+        severity=0,
+        placement=Placement.NOWHERE,
+        moves_dates=False,
+        editor_chooses=False,
+        marks_article=False,
     ),
     ChangeClass.OPENING: ChangeClassRules(
-        _("opened again"), severity=0, note=NoteRule.OPTIONAL, editor_chooses=False, marks_article=False
+        _("opened again"),
+        severity=0,
+        note=NoteRule.OPTIONAL,
+        moves_dates=False,
+        editor_chooses=False,
+        marks_article=False,
     ),
 }
 

@@ -1,6 +1,6 @@
 """Verification of the index: the stored rows compared with the replayed chain."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,8 @@ from uuid import UUID
 from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
 
-from ..models import Address, Byline, ImageUse, Mention, Publication
+from ..models import Act, ActKind, Address, Byline, ImageUse, Mention, Publication
+from ..models.acts import OPEN
 from ..reader_copy import CopyData
 from ..replay import Replay
 from ..restrictions import restricted_roots
@@ -74,17 +75,19 @@ class LookupTables:
     """What the index takes from other tables, for a batch of articles.
 
     pages: article id → path in the page tree. journals: permanent id → primary key. existing: permanent ids of the
-    entities and authors that exist. restricted_roots: tree paths under a view restriction.
+    entities and authors that exist. restricted: ids of the articles under a view restriction. deciding: article id →
+    kind → state of the restrictions and openings that are decided and have no entry yet.
     """
 
     pages: Mapping[int, str]
     journals: Mapping[str, int]
     existing: frozenset[str]
-    restricted_roots: tuple[str, ...]
+    restricted: frozenset[int]
+    deciding: Mapping[int, Mapping[str, str]]
 
     @classmethod
     def of(cls, replays: Mapping[int, Replay]) -> "LookupTables":
-        """Load them with five queries."""
+        """Load them with six queries."""
         copies = [replay.data for replay in replays.values() if replay.data is not None]
         entities = {entity["id"] for data in copies for entity in data["entities"]}
         authors = {person["id"] for data in copies for person in data["authors"]}
@@ -93,11 +96,14 @@ class LookupTables:
             *Entity.objects.filter(uid__in=entities).values_list("uid", flat=True),
             *Author.objects.filter(uid__in=authors).values_list("uid", flat=True),
         ]
+        pages = dict(ArticlePage.objects.filter(pk__in=replays).values_list("pk", "path"))
+        roots = tuple(restricted_roots())
         return cls(
-            pages=dict(ArticlePage.objects.filter(pk__in=replays).values_list("pk", "path")),
+            pages=pages,
             journals={str(uid): pk for uid, pk in journals.values_list("uid", "pk")},
             existing=frozenset(map(str, existing)),
-            restricted_roots=tuple(restricted_roots()),
+            restricted=frozenset(article for article, path in pages.items() if path.startswith(roots)),
+            deciding=open_decisions(replays),
         )
 
     def publication(self, article: int, replay: Replay) -> Publication:
@@ -106,7 +112,7 @@ class LookupTables:
         return replay.publication(
             article,
             journal_id=self.journals.get(data["journal"]["id"]),
-            restricted=self.pages.get(article, "").startswith(self.restricted_roots),
+            restricted=article in self.restricted or ActKind.RESTRICTION in self.deciding.get(article, ()),
         )
 
     def expected(self, article: int, replay: Replay) -> IndexRows:
@@ -123,6 +129,16 @@ class LookupTables:
                 if person["id"] in self.existing
             }
         return rows
+
+
+def open_decisions(articles: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Return kind → state of the restrictions and openings that have no entry yet, by article."""
+    kinds = (ActKind.RESTRICTION, ActKind.OPENING)
+    acts = Act.objects.filter(article_id__in=list(articles), kind__in=kinds, state__in=OPEN)
+    found: dict[int, dict[str, str]] = {}
+    for article, kind, state in acts.values_list("article_id", "kind", "state"):
+        found.setdefault(article, {})[kind] = state
+    return found
 
 
 def copy_of(replay: Replay) -> CopyData:

@@ -13,11 +13,12 @@ from ..day_lines import check_lines
 from ..models import Entry, EntryType, Note, Permit, Publication, Status, Version
 from ..reader_copy import ReaderCopy
 from ..replay import Replay, chains
-from ..transactions import lock_pages
+from ..transactions import lock_pages, share_restrictions
 from . import rows
 from .chains import UNREADABLE, ChainCheck
 from .files import FileCheck
 from .findings import Finding, FindingKind
+from .privacy import privacy_differences
 
 BATCH_SIZE = 20
 
@@ -91,6 +92,7 @@ def check_articles(batch: list[int], totals: Totals) -> Iterator[Finding]:
     yield from (finding for finding in findings if finding.article not in suspected)
     for article in sorted(pk for pk in suspected if pk is not None):
         with transaction.atomic():
+            share_restrictions()
             lock_pages([article])
             found = list(check_batch([article], Totals(file_check=totals.file_check)))
         yield from found
@@ -110,6 +112,8 @@ def check_batch(batch: list[int], totals: Totals) -> list[Finding]:
     for article in sorted(replays.keys() - unreadable):
         expected = lookup.expected(article, replays[article])
         for message in rows.differences(stored_rows.get(article), expected):
+            found.append(Finding(message, article, uids[article]))
+        for message in privacy_differences(article, replays[article], lookup):
             found.append(Finding(message, article, uids[article]))
     return found
 

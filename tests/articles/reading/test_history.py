@@ -90,7 +90,14 @@ def add_versions(article: ArticlePage, numbers: range) -> None:
 def begin_act(article: ArticlePage) -> Context:
     """Return what the entries of a new act have in common."""
     publication, now = make.publication_of(article), timezone.now()
-    act = new_act(article, ActKind.PUBLICATION, Decider(), basis_of(publication), uid=publication.uid, at=now)
+    act = new_act(
+        article,
+        ActKind.PUBLICATION,
+        Decider(),
+        basis_of(publication, publication.article_id),
+        uid=publication.uid,
+        at=now,
+    )
     return context_of(act, publication.uid, now)
 
 

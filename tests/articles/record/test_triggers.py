@@ -49,7 +49,12 @@ def add_redaction_and_day_line(article) -> None:
     with lock_article(article.pk) as current:
         publication = make.publication_of(article)
         act = new_act(
-            current, ActKind.REDACTION, Decider(), basis_of(publication), uid=publication.uid, at=timezone.now()
+            current,
+            ActKind.REDACTION,
+            Decider(),
+            basis_of(publication, publication.article_id),
+            uid=publication.uid,
+            at=timezone.now(),
         )
         context = context_of(act, publication.uid, timezone.now())
         entry = append_entry(context, type="redaction", text=text, version=2, change_class="")
