@@ -1,7 +1,7 @@
 """The picture files of the record: originals and the sizes in use, written once and named by their digest."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from pathlib import PurePath
 from typing import TypedDict
@@ -16,6 +16,7 @@ from articles.models import EditorialImage
 from .image_sources import ImageSource
 from .models import RecordImage
 from .reader_copy import Image, ReaderCopy
+from .withheld import open_file
 
 ORIGINAL = "original"
 WIDTHS = (480, 960, 1440)
@@ -125,7 +126,7 @@ def save_row(image: Image, focal: str, spec: str, name: str, width: int, height:
 
 def render_size(image: Image, original: str, spec: str) -> tuple[bytes, int, int, str]:
     """Return the bytes of one size, its width and height in pixels, and its suffix; no rendition row is created."""
-    with storages["record"].open(original, "rb") as file:
+    with open_file(original) as file:
         rendition = unsaved_image(image, original).generate_rendition_file(Filter(spec=spec), source=file)
     rendition.seek(0)
     content = rendition.read()
@@ -148,21 +149,28 @@ def unsaved_image(image: Image, original: str) -> EditorialImage:
     )
 
 
-class RecordImages:
-    """Finds the record's files of images, with one query for all images given."""
+# Returns the URL of a file of the record by its name.
+FileURL = Callable[[str], str]
 
-    def __init__(self, images: Iterable[Image]) -> None:
+
+class RecordImages:
+    """Finds the record's files of images, with one query for all images given.
+
+    url: for the pictures of an article that is hidden, whose files are not in the public storage; None for others.
+    """
+
+    def __init__(self, images: Iterable[Image], *, url: FileURL | None = None) -> None:
         originals = {image["digest"] for image in images}
         rows = RecordImage.objects.filter(original__in=originals) if originals else []
         self.rows = {(row.original, row.focal, row.spec): row for row in rows}
-        self.storage = storages["record"]
+        self.url: FileURL = url or storages["record"].url
 
     def get(self, image: Image, spec: str) -> ImageFile | None:
         """Return one size, or None when the record has no such file."""
         found = self.rows.get((image["digest"], focal_key(image), spec))
         if found is None:
             return None
-        return {"src": self.storage.url(found.file), "width": found.width, "height": found.height}
+        return {"src": self.url(found.file), "width": found.width, "height": found.height}
 
     def srcset(self, image: Image, use: str) -> ImageSources | None:
         """Return all sizes for a use of `USES`, or None when the record has none of them."""
@@ -174,12 +182,14 @@ class RecordImages:
 class LibraryImages:
     """Finds the files of a draft's images: renditions of the library, or the record's files of carried-over images.
 
-    images: library images by the digest of their original.
+    images: library images by the digest of their original. url: of the record's files, as in RecordImages.
     """
 
-    def __init__(self, images: Mapping[str, EditorialImage], carried: Iterable[Image] = ()) -> None:
+    def __init__(
+        self, images: Mapping[str, EditorialImage], carried: Iterable[Image] = (), *, url: FileURL | None = None
+    ) -> None:
         self.images = images
-        self.record = RecordImages(image for image in carried if image["digest"] not in images)
+        self.record = RecordImages((image for image in carried if image["digest"] not in images), url=url)
 
     def get(self, image: Image, spec: str) -> ImageFile | None:
         source = self.images.get(image["digest"])

@@ -8,9 +8,10 @@ between can leave an article hidden too long, never shown too early. `manage.py 
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
+from . import withheld
 from .models import Publication
 from .transactions import allow_record_writes, lock_restrictions
 
@@ -41,15 +42,22 @@ def update_flags() -> None:
         hidden = Q(pk__in=[])
         for root in restricted_roots():
             hidden |= Q(article__path__startswith=root)
-        Publication.objects.filter(hidden, restricted=False).update(restricted=True)
-        Publication.objects.exclude(hidden).filter(restricted=True).update(restricted=False)
+        set_flag(Publication.objects.filter(hidden, restricted=False), restricted=True)
+        set_flag(Publication.objects.exclude(hidden).filter(restricted=True), restricted=False)
 
 
 def hide_articles_under(page: Page) -> None:
     """Set the flag of every publication at or under a page."""
     with transaction.atomic(), allow_record_writes():
         lock_restrictions()
-        Publication.objects.filter(article__path__startswith=page.path, restricted=False).update(restricted=True)
+        set_flag(Publication.objects.filter(article__path__startswith=page.path, restricted=False), restricted=True)
+
+
+def set_flag(publications: QuerySet[Publication], *, restricted: bool) -> None:
+    """Set the flag of these publications, and move their picture files to where they belong."""
+    changed = list(publications.values_list("pk", flat=True))
+    Publication.objects.filter(pk__in=changed).update(restricted=restricted)
+    withheld.follow_visibility(changed)
 
 
 def hide_before_restriction(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
