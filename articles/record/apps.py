@@ -17,7 +17,7 @@ class RecordConfig(AppConfig):
 
         from articles.models.ports import ports
 
-        from . import addresses, checks, entry_points, restrictions, schedule, triggers
+        from . import addresses, checks, entry_points, page_passwords, restrictions, schedule, triggers
 
         register(checks.check_triggers, Tags.database)
         ports.publish = entry_points.publish_page
@@ -27,6 +27,9 @@ class RecordConfig(AppConfig):
             signal.connect(
                 restrictions.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction"
             )
+        pre_save.connect(
+            page_passwords.hash_before_save, sender=PageViewRestriction, dispatch_uid="record.page_password"
+        )
         pre_save.connect(
             restrictions.hide_before_restriction, sender=PageViewRestriction, dispatch_uid="record.restriction.comes"
         )
