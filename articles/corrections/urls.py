@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views.acts import ActListView, ActView
 from .views.notes import DiscardPendingNoteView, NoteView
+from .views.pictures import picture
 from .views.review import ReviewView
 from .views.withdrawal import WithdrawView
 
@@ -11,6 +12,7 @@ app_name = "corrections"
 urlpatterns = [
     path("<int:pk>/note/", NoteView.as_view(), name="note"),
     path("<int:pk>/review/", ReviewView.as_view(), name="review"),
+    path("<int:pk>/pictures/<str:name>", picture, name="picture"),
     path("acts/", ActListView.as_view(), name="acts"),
     path("acts/<uuid:pk>/", ActView.as_view(), name="act"),
     path("withdraw/", WithdrawView.as_view(), name="withdraw"),

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     for a site, and a second one does no harm. SIGTERM and SIGINT end the process after the command that is running.
     """
 
-    help = "Publish scheduled pages and delete subscribers whose confirmation link has expired, until stopped."
+    help = "Publish scheduled pages, move files of hidden articles and delete unconfirmed subscribers, until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=float, default=60, metavar="SECONDS", help="pause between runs (60)")
