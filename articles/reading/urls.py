@@ -5,6 +5,7 @@ from django.urls import path
 from entities.kinds import Kind
 
 from .views.authors import author_detail, author_list
+from .views.by_id import article_by_id, record_file
 from .views.corrections import correction_list
 from .views.entities import entity_detail, entity_list
 from .views.feed import site_feed
@@ -18,6 +19,9 @@ urlpatterns = [
     path("authors/<slug:slug>/", author_detail, name="author"),
     path("entities/", entity_list, name="entities"),
     path("corrections/", correction_list, name="corrections"),
+    # `articles.models.addresses.article_path` makes this path.
+    path("record/<uuid:uid>/", article_by_id, name="article_by_id"),
+    path("record-files/<uuid:uid>/<str:name>", record_file, name="record_file"),
     path("feed/", site_feed, name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),

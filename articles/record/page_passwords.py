@@ -1,7 +1,7 @@
 """Passwords of private pages, which are stored as hashes only.
 
-Wagtail stores them in plain text and compares them so. Here a password is hashed before its restriction is saved,
-whoever saves it. A password in plain text, which `QuerySet.update()` could still write, opens nothing.
+Wagtail stores them in plain text and compares them so. Here a password is hashed before its restriction is saved, in
+the admin and by code. A password in plain text, which `QuerySet.update()` could still write, opens nothing.
 """
 
 from typing import Any

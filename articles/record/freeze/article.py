@@ -84,8 +84,7 @@ def freeze(
     """
     carried = CarriedValues(before.data if before else None, accepted)
     links, images, numbers = LinkResolver(site, carried), ImageFreezer(carried), FootnoteNumbers(article)
-    text = RichTextFreezer(links, numbers.number)
-    text_without_footnotes = RichTextFreezer(links)
+    text, text_without_footnotes = RichTextFreezer(links, numbers.number), RichTextFreezer(links)
     blocks = BlockFreezer(text, images, carried)
     body = blocks.body(article.body)
     data: CopyData = {

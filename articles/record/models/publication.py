@@ -137,8 +137,8 @@ class Publication(index.Indexed, models.Model):
     def is_protected(self) -> bool:
         """Whether not even the title of a hidden article is given out.
 
-        A restriction without a recorded cause counts as one for privacy. What is private and withdrawn has the cause of
-        one of the two only, so it counts as protected.
+        A restriction without a recorded cause counts as one for privacy. An article that is private and withdrawn has
+        the cause of one of the two only, so it counts as protected.
         """
         if self.restricted or self.private:
             unexplained = self.status == Status.WITHDRAWN or not self.hidden_cause
