@@ -7,3 +7,11 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("articles")
+
+    def ready(self) -> None:
+        from wagtail.admin.views.page_privacy import SetPrivacyView
+
+        from .admin.page_privacy import PagePrivacyForm
+
+        # Wagtail has no setting for this form.
+        SetPrivacyView.form_class = PagePrivacyForm

@@ -4,12 +4,14 @@
     .venv/bin/python deploy/backup.py restore ARCHIVE           into an empty site that is stopped
     .venv/bin/python deploy/backup.py restore ARCHIVE --replace sets existing content aside (PostgreSQL: drops it)
 
-Works on the database and MEDIA_ROOT of DJANGO_SETTINGS_MODULE, by default journal.settings.production. The database is
-saved before the files: files are added and hardly ever removed, so the archive holds each file that the saved database
-refers to. PostgreSQL needs its client programs pg_dump, pg_restore and psql.
+Works on the database, MEDIA_ROOT and PRIVATE_ROOT of DJANGO_SETTINGS_MODULE, by default journal.settings.production.
+The database is saved before the files: files are added and hardly ever removed, so the archive holds each file that the
+saved database refers to. After a restore `manage.py sync_record_files` moves those that are in the wrong one of the two
+folders. PostgreSQL needs its client programs pg_dump, pg_restore and psql.
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -42,19 +44,23 @@ class Manifest(TypedDict):
 
 @dataclass(frozen=True)
 class Site:
-    """What a backup saves: a database and the folder of uploaded files."""
+    """What a backup saves: a database, the folder of uploaded files, and that of files which readers must not reach."""
 
     database: Database
     media: Path
+    private: Path
 
     def is_empty(self) -> bool:
-        return self.database.is_empty() and not (self.media.is_dir() and any(self.media.iterdir()))
+        return self.database.is_empty() and not any(
+            folder.is_dir() and any(folder.iterdir()) for folder in (self.media, self.private)
+        )
 
 
 def site_from_settings() -> Site:
     from django.conf import settings
 
-    return Site(database_from_settings(settings.DATABASES["default"]), Path(settings.MEDIA_ROOT))
+    private = settings.STORAGES["record_private"]["OPTIONS"]["location"]
+    return Site(database_from_settings(settings.DATABASES["default"]), Path(settings.MEDIA_ROOT), Path(private))
 
 
 def digest(path: Path) -> str:
@@ -70,11 +76,19 @@ def timestamp() -> str:
 # --- save
 
 
-def media_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """(name in the archive, path) of each file below `folder`, in order."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield f"media/{path.relative_to(folder).as_posix()}", path
+def files_of(site: Site) -> Iterator[tuple[str, Path]]:
+    """(name in the archive, path) of each file, in order.
+
+    While the site runs, a file may move from one folder to the other. It is copied before it is deleted, so it is found
+    when the private folder is searched before and after the other one.
+    """
+    found = set()
+    for name, folder in (("private", site.private), ("media", site.media), ("private", site.private)):
+        for path in sorted(folder.rglob("*")):
+            member = f"{name}/{path.relative_to(folder).as_posix()}"
+            if path.is_file() and member not in found:
+                found.add(member)
+                yield member, path
 
 
 def save(site: Site, folder: Path) -> Path:
@@ -93,15 +107,25 @@ def save(site: Site, folder: Path) -> Path:
             "files": {},
         }
         with tarfile.open(unfinished, "w:gz", compresslevel=3) as tar:
-            for name, path in [(copy.name, copy), *media_files(site.media)]:
-                manifest["files"][name] = digest(path)
-                tar.add(path, name)
+            add_file(tar, manifest, copy.name, copy)
+            for name, path in files_of(site):
+                # A file that has just been moved is in the archive by its other name.
+                with contextlib.suppress(FileNotFoundError):
+                    add_file(tar, manifest, name, path)
             manifest_file = Path(work) / MANIFEST
             manifest_file.write_text(json.dumps(manifest, indent=1))
             tar.add(manifest_file, MANIFEST)
     unfinished.rename(archive)
     print(f"backup: {len(manifest['files']) - 1} files and the database ({site.database.engine}) in {archive}")
     return archive
+
+
+def add_file(tar: tarfile.TarFile, manifest: Manifest, name: str, path: Path) -> None:
+    """Add a file to the archive and to its manifest. Raises FileNotFoundError with nothing added."""
+    with path.open("rb") as file:
+        manifest["files"][name] = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), file)
 
 
 # --- restore
@@ -142,8 +166,9 @@ def set_aside(site: Site) -> None:
     aside = site.media.parent / f"before-restore-{timestamp()}"
     aside.mkdir()
     site.database.set_aside(aside)
-    if site.media.is_dir():
-        shutil.move(site.media, aside / "media")
+    for name, folder in (("media", site.media), ("private", site.private)):
+        if folder.is_dir():
+            shutil.move(folder, aside / name)
     print(f"backup: the previous content is in {aside}")
 
 
@@ -162,8 +187,10 @@ def restore(site: Site, archive: Path, replace: bool = False) -> None:
         if occupied:
             set_aside(site)
         site.database.restore(unpacked / site.database.file_name)
-        (unpacked / "media").mkdir(exist_ok=True)
-        shutil.move(unpacked / "media", site.media)
+        for name, folder in (("media", site.media), ("private", site.private)):
+            (unpacked / name).mkdir(exist_ok=True)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(unpacked / name, folder)
     print(f"backup: restored the state of {manifest['made']}; now run: manage.py migrate")
 
 

@@ -6,10 +6,21 @@ from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import formats, timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from articles.models.addresses import article_path
 from articles.record.models import ChangeClass, Entry, EntryType, Note, Publication, Status, WithdrawalCause
 from articles.record.notes import NoteContent, note_content
+
+# For entries that may have no text, and no cause either.
+STANDARD_SENTENCES: dict[str, str | Promise] = {
+    EntryType.RETURN: gettext_lazy("This article had been withdrawn and is back in public."),
+    EntryType.WITHDRAWAL: gettext_lazy("This article was withdrawn. No reason is recorded."),
+    EntryType.RESTRICTION: gettext_lazy("This article is no longer open to everyone. No reason is recorded."),
+    EntryType.OPENING: gettext_lazy("This article is open to everyone again."),
+}
 
 
 class VersionChange(TypedDict):
@@ -24,6 +35,8 @@ class VersionChange(TypedDict):
 class NoteData(TypedDict):
     """A note, a withdrawal or a reinstatement.
 
+    url: names the article by its permanent id and not by its path, which may contain what a hidden article is about.
+    protected: whether the article is hidden so that not even its title is given out; the texts are empty then.
     kind: a change class, and label: its name. at: None for an imported note whose source gave no date; date_text: the
     date in words. version: number of the version that was current after the note. title, path, journal, uid: of the
     article. published: public names. cause: why an article was withdrawn, otherwise empty. change: None unless the
@@ -47,6 +60,7 @@ class NoteData(TypedDict):
     published: list[str]
     cause: str
     change: VersionChange | None
+    protected: bool
 
 
 def note_data(note: Note, publication: Publication, *, with_version: bool) -> NoteData:
@@ -66,11 +80,32 @@ def note_data(note: Note, publication: Publication, *, with_version: bool) -> No
         "title": card["title"],
         "path": card["path"],
         "journal": card["journal"]["name"],
-        "url": f"{card['path']}#{anchor}",
+        "url": f"{article_path(publication.uid)}#{anchor}",
         "uid": str(publication.uid),
         "published": entry.people.get("published", []),
         "cause": str(WithdrawalCause(content["cause"]).label) if content.get("cause") else "",
         "change": version_change(note.entry, publication) if with_version else None,
+        "protected": False,
+    }
+
+
+def public_note_data(note: Note, publication: Publication, *, with_version: bool) -> NoteData:
+    """Serialize a note for pages that everybody can read: without title and words where the article is protected."""
+    data = note_data(note, publication, with_version=with_version)
+    if not publication.is_public:
+        data["change"] = None
+    if not publication.is_protected:
+        return data
+    cause = publication.hidden_cause
+    return data | {
+        "date_text": data["date_text"] if data["at"] else _("date not recorded"),
+        "paragraphs": [],
+        "title": "",
+        "path": "",
+        "journal": "",
+        "published": [],
+        "cause": str(WithdrawalCause(cause).label) if cause else "",
+        "protected": True,
     }
 
 
@@ -124,11 +159,11 @@ def long_datetime(moment: datetime) -> str:
 
 
 def paragraphs(content: NoteContent, entry: Entry) -> list[str]:
-    """Return the paragraphs of the note. A withdrawal or reinstatement without a text gets a standard sentence."""
-    if not content["text"] and entry.type == EntryType.RETURN:
-        return [_("This article had been withdrawn and is back in public.")]
-    if not content["text"] and entry.type == EntryType.WITHDRAWAL:
-        return [_("This article was withdrawn. No reason is recorded.")]
+    """Return the paragraphs of the note. One that may be without a text gets a standard sentence then."""
+    if not content["text"] and entry.type in (EntryType.WITHDRAWAL, EntryType.RESTRICTION) and content["cause"]:
+        return [f"{WithdrawalCause(content['cause']).label}."]
+    if not content["text"] and entry.type in STANDARD_SENTENCES:
+        return [str(STANDARD_SENTENCES[entry.type])]
     return [part.strip() for part in content["text"].split("\n\n") if part.strip()]
 
 
@@ -139,8 +174,8 @@ def notes_of(publication: Publication) -> list[NoteData]:
 
 
 def notes_data(notes: Iterable[Note], publications: Mapping[int, Publication]) -> list[NoteData]:
-    """Serialize notes of `select_notes`. publications: by article id."""
-    return [note_data(note, publications[note.article_id], with_version=is_with_version(note)) for note in notes]
+    """Serialize notes of `select_notes` for pages that everybody can read. publications: by article id."""
+    return [public_note_data(note, publications[note.article_id], with_version=is_with_version(note)) for note in notes]
 
 
 def is_with_version(note: Note) -> bool:

@@ -1,5 +1,7 @@
 """URLs of pages: absolute URLs, and the checks on a page's slug."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
@@ -15,6 +17,14 @@ def absolute_url(path: str) -> str:
     Needs no request, so that pages, feeds, e-mails and background processes give the same URL.
     """
     return settings.SITE_URL + path if path.startswith("/") else path
+
+
+def article_path(uid: UUID | str) -> str:
+    """Return the path that names an article by its permanent id. It redirects to the current path of the article.
+
+    Used where a path that is made of the title must not appear, or must not become outdated.
+    """
+    return f"/record/{uid}/"
 
 
 def hides_fixed_url(path: str) -> bool:

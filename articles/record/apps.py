@@ -17,7 +17,16 @@ class RecordConfig(AppConfig):
 
         from articles.models.ports import ports
 
-        from . import addresses, checks, entry_points, restrictions, schedule, triggers, waiting_pictures
+        from . import (
+            addresses,
+            checks,
+            entry_points,
+            page_passwords,
+            restrictions,
+            schedule,
+            triggers,
+            waiting_pictures,
+        )
         from .models import Act
         from .privacy import receivers
 
@@ -28,6 +37,9 @@ class RecordConfig(AppConfig):
         page_unpublished.connect(schedule.withdraw_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
             signal.connect(receivers.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction")
+        pre_save.connect(
+            page_passwords.hash_before_save, sender=PageViewRestriction, dispatch_uid="record.page_password"
+        )
         pre_save.connect(
             restrictions.hide_before_restriction, sender=PageViewRestriction, dispatch_uid="record.restriction.comes"
         )

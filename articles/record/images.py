@@ -1,6 +1,6 @@
 """The picture files of the record: originals and the sizes in use, written once and named by their digest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from pathlib import PurePath
 from typing import TypedDict
@@ -16,6 +16,7 @@ from .image_sources import ImageSource, cleaned_for_record, read_original, sha25
 from .models import RecordImage
 from .reader_copy import Image, ReaderCopy
 from .transactions import share_pictures
+from .withheld import open_file
 
 ORIGINAL = "original"
 WIDTHS = (480, 960, 1440)
@@ -144,7 +145,7 @@ def render_size(image: Image, original: str, spec: str) -> tuple[bytes, int, int
 
     They have no metadata, also where the original has some because it was stored before pictures were cleaned.
     """
-    with storages["record"].open(original, "rb") as file:
+    with open_file(original) as file:
         source = BytesIO(cleaned_for_record(file.read(), original))
     rendition = unsaved_image(image, original).generate_rendition_file(Filter(spec=spec), source=source)
     rendition.seek(0)
@@ -166,21 +167,28 @@ def unsaved_image(image: Image, original: str) -> EditorialImage:
     )
 
 
-class RecordImages:
-    """Finds the record's files of images, with one query for all images given."""
+# Returns the URL of a file of the record by its name.
+FileURL = Callable[[str], str]
 
-    def __init__(self, images: Iterable[Image]) -> None:
+
+class RecordImages:
+    """Finds the record's files of images, with one query for all images given.
+
+    url: for the pictures of an article that is hidden, whose files are not in the public storage; None for others.
+    """
+
+    def __init__(self, images: Iterable[Image], *, url: FileURL | None = None) -> None:
         originals = {image["digest"] for image in images}
         rows = RecordImage.objects.filter(original__in=originals) if originals else []
         self.rows = {(row.original, row.focal, row.spec): row for row in rows}
-        self.storage = storages["record"]
+        self.url: FileURL = url or storages["record"].url
 
     def get(self, image: Image, spec: str) -> ImageFile | None:
         """Return one size, or None when the record has no such file."""
         found = self.rows.get((image["digest"], focal_key(image), spec))
         if found is None:
             return None
-        return {"src": self.storage.url(found.file), "width": found.width, "height": found.height}
+        return {"src": self.url(found.file), "width": found.width, "height": found.height}
 
     def srcset(self, image: Image, use: str) -> ImageSources | None:
         """Return all sizes for a use of `USES`, or None when the record has none of them."""
@@ -192,12 +200,14 @@ class RecordImages:
 class LibraryImages:
     """Finds the files of a draft's images: renditions of the library, or the record's files of carried-over images.
 
-    images: library images by the digest of their original.
+    images: library images by the digest of their original. url: of the record's files, as in RecordImages.
     """
 
-    def __init__(self, images: Mapping[str, EditorialImage], carried: Iterable[Image] = ()) -> None:
+    def __init__(
+        self, images: Mapping[str, EditorialImage], carried: Iterable[Image] = (), *, url: FileURL | None = None
+    ) -> None:
         self.images = images
-        self.record = RecordImages(image for image in carried if image["digest"] not in images)
+        self.record = RecordImages((image for image in carried if image["digest"] not in images), url=url)
 
     def get(self, image: Image, spec: str) -> ImageFile | None:
         source = self.images.get(image["digest"])

@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backends
 from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
 
-from . import addresses
+from . import addresses, withheld
 from .hiding import HIDING_TYPES, hiding_of
 from .models import Byline, Entry, EntryType, ImageUse, Mention, Publication, Status, Version
 from .models.chain import ADDENDUM_TYPES, NOTE_TYPES
@@ -48,13 +48,14 @@ def save_publication(
 def save_changed(publication: Publication) -> None:
     """Save a publication, but for the flag of view restrictions, which only `articles.record.restrictions` changes.
 
-    The flag may have been set since this row was read.
+    The flag may have been set since this row was read. The article's picture files move to where they belong now.
     """
     if publication._state.adding:
         publication.save()
         return
     names = [field.name for field in Publication._meta.concrete_fields if not field.primary_key]
     publication.save(update_fields=[name for name in names if name != "restricted"])
+    withheld.follow_visibility([publication.pk])
 
 
 def new_publication(article: ArticlePage, copy: ReaderCopy, at: datetime) -> Publication:
@@ -128,6 +129,7 @@ def write_relations(publication: Publication, copy: ReaderCopy) -> None:
     write_mentions(publication, copy.data)
     write_bylines(publication, copy.data)
     write_image_uses(publication, {image["digest"] for image in copy.images()})
+    withheld.follow_visibility([publication.pk])
 
 
 def delete_relations(publication: Publication) -> None:

@@ -88,6 +88,9 @@ def prepare(revision: Revision, *, accepted: frozenset[str] = frozenset(), due: 
         before=before,
         accepted=accepted,
     )
+    if frozen.unreadable:
+        message = _("Readers cannot open the related article “%(title)s”: it is private or withdrawn. Remove it first.")
+        raise Refused(message % {"title": frozen.unreadable[0]}, "related_not_public")
     sources = {digest: library_source(image) for digest, image in frozen.images.items()}
     return Prepared(revision, draft, publication, frozen, site, before, sources)
 

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from articles.models import ArticlePage
 
-from . import addresses, index
+from . import addresses, index, withheld
 from .models import Address, Byline, Entry, ImageUse, Mention, Publication
 from .reader_copy import ReaderCopy
 from .refusals import Refused
@@ -105,6 +105,7 @@ def write_rows(article: int, replay: Replay, publication: Publication, rebuilt: 
         index.write_relations(publication, ReaderCopy(replay.data))
     else:
         index.delete_relations(publication)
+        withheld.follow_visibility([publication.pk])
     return True
 
 

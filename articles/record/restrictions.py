@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from wagtail.models import Page, PageViewRestriction
 
+from . import withheld
 from .hiding import UNKNOWN_CAUSE
 from .models import Act, ActKind, Publication, Status
 from .models.acts import OPEN
@@ -97,13 +98,20 @@ def update_flag_of(article_id: int) -> None:
 def hide(publications: QuerySet[Publication]) -> None:
     """Set the flag, and the cause where the chain gives none, in one statement."""
     cause = Case(When(UNRECORDED, then=Value(UNKNOWN_CAUSE)), default=F("hidden_cause"))
-    publications.filter(restricted=False).update(restricted=True, hidden_cause=cause)
+    set_flag(publications.filter(restricted=False), restricted=True, hidden_cause=cause)
 
 
 def show(publications: QuerySet[Publication]) -> None:
     """Clear the flag, and the cause that only the flag gave, in one statement."""
     cause = Case(When(UNRECORDED, then=Value("")), default=F("hidden_cause"))
-    publications.filter(restricted=True).update(restricted=False, hidden_cause=cause)
+    set_flag(publications.filter(restricted=True), restricted=False, hidden_cause=cause)
+
+
+def set_flag(publications: QuerySet[Publication], *, restricted: bool, hidden_cause: Case) -> None:
+    """Set both columns in one statement, and move the picture files of these articles to where they belong."""
+    changed = list(publications.values_list("pk", flat=True))
+    Publication.objects.filter(pk__in=changed).update(restricted=restricted, hidden_cause=hidden_cause)
+    withheld.follow_visibility(changed)
 
 
 def hide_before_restriction(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language, gettext_lazy
 from wagtail.models import Site
 
-from articles.record.models import Address, Status
+from articles.record.models import Address, Publication
 from articles.record.reader_copy import ReaderCopy
 
 from .models import Wording
@@ -87,7 +87,7 @@ def site_form_text(site: Site | None = None) -> FormText:
 
 def article_form_text(path: str, block_id: str, site: Site | None) -> FormText | None:
     """Return the heading and text of a sign-up block in the public article at this path, or None."""
-    addresses = Address.objects.filter(path=path, publication__status=Status.PUBLIC)
+    addresses = Address.objects.filter(path=path, publication__in=Publication.objects.public().values("pk"))
     if site is not None:
         addresses = addresses.filter(site=site)
     version_text = addresses.values_list("publication__version__text", flat=True).first()

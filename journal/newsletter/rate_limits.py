@@ -3,7 +3,8 @@
 import time
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
+
+from articles.models.rate_count import bucket_name
 
 from .models import RateCount
 
@@ -30,9 +31,4 @@ def count_and_check(kind: str, value: str, limit: int, seconds: int, now: float 
     """
     now = time.time() if now is None else now
     window_start = int(now // seconds * seconds)
-    return RateCount.objects.increment(bucket_name(kind, value), window_start) <= limit
-
-
-def bucket_name(kind: str, value: str) -> str:
-    """Return the name of a count with the value as a keyed hash, so that the table holds no address or network."""
-    return f"{kind}:{salted_hmac('newsletter.limits', value, algorithm='sha256').hexdigest()}"
+    return RateCount.objects.increment(bucket_name(kind, value, "newsletter.limits"), window_start) <= limit

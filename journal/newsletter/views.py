@@ -1,7 +1,7 @@
 """The public pages for signing up, confirming and unsubscribing.
 
-They set no cookie and use no CSRF token. `origins` protects the sign-up form; the other forms have a signed token in
-their URL.
+They set no cookie and use no CSRF token. `articles.reading.origins` protects the sign-up form; the other forms have a
+signed token in their URL.
 """
 
 from functools import partial
@@ -18,14 +18,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.reading.networks import client_network
+from articles.reading.origins import is_from_own_site
 from articles.reading.site_frame import get_site_frame
 
 from . import actions, mails, rate_limits, tokens
 from .form_wording import PAGE_BLOCK, PAGE_SOURCE, clean_source, identify_form, site_form_text
 from .forms import SignUpForm
 from .models import Subscriber
-from .networks import client_network
-from .origins import is_from_own_site
 from .privacy_policy import current_privacy_policy
 from .responses import SeeOther
 

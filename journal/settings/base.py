@@ -135,8 +135,6 @@ STATIC_ROOT = str(env.path("STATIC_ROOT", VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = str(env.path("MEDIA_ROOT", VAR_DIR / "media"))
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
-# Whether Django serves uploaded files. On a public site the web server does.
-SERVE_MEDIA = False
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Images of the record: written once, named by their digest, separate from Wagtail's library.
@@ -171,6 +169,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "articles.EditorialImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.admin.images.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "reading/log_in.html"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -203,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
 DEMO_ALLOWED = False
 
 # Management commands that `manage.py scheduler` runs every minute, in this order.
-SCHEDULED_COMMANDS = ["publish_scheduled", "purge_unconfirmed", "write_day_line"]
+SCHEDULED_COMMANDS = ["publish_scheduled", "sync_record_files", "purge_unconfirmed", "write_day_line"]
 
 # Newsletter sign-up
 NEWSLETTER_CONFIRM_DAYS = 14

@@ -15,7 +15,6 @@ DEMO_ALLOWED = True
 # WhiteNoise needs an existing folder, though in development it serves the files from their sources.
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 VAR_DIR.mkdir(exist_ok=True)
-SERVE_MEDIA = True
 WHITENOISE_USE_FINDERS = True
 
 # E-mails are shown at /dev/mail/.

@@ -41,7 +41,10 @@ def archive(site: Site, tmp_path: Path) -> Path:
 def make_site(database: Database, media: Path) -> Site:
     (media / "record").mkdir(parents=True)
     (media / "record" / "a1b2").write_bytes(b"a picture of the record")
-    return Site(database, media)
+    private = media.parent / "private"
+    (private / "withheld").mkdir(parents=True)
+    (private / "withheld" / "c3d4").write_bytes(b"a picture of a hidden article")
+    return Site(database, media, private)
 
 
 def execute(database: Path, *statements: str) -> None:
@@ -81,6 +84,7 @@ def test_the_program_restores_into_an_empty_site_what_it_saved(site: Site, datab
                 "DJANGO_SETTINGS_MODULE": "journal.settings.development",
                 "DATABASE_URL": f"sqlite:///{database}",
                 "MEDIA_ROOT": str(site.media),
+                "PRIVATE_ROOT": str(site.private),
             },
             capture_output=True,
             text=True,
@@ -100,6 +104,7 @@ def test_the_program_restores_into_an_empty_site_what_it_saved(site: Site, datab
     assert "manage.py migrate" in done.stdout
     assert notes(database) == [SENTENCE]
     assert (site.media / "record" / "a1b2").read_bytes() == b"a picture of the record"
+    assert (site.private / "withheld" / "c3d4").read_bytes() == b"a picture of a hidden article"
 
 
 def test_a_concurrent_write_does_not_disturb_the_backup(site: Site, database: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from ..admin_hooks import response_after_publishing
 from ..draft_comparison import DraftComparison, ReviewAction, compare_draft
 from ..forms import CANCEL, NOTE, ReviewForm
 from ..pending_updates import update_row
+from ..pictures import admin_picture_url
 from ..serializer import NoteData, long_datetime, notes_of
 from .base import ArticleViewMixin
 
@@ -230,7 +231,11 @@ def images_of(comparison: DraftComparison) -> LibraryImages | None:
     if comparison.prepared is None or comparison.copies is None:
         return None
     before, after = comparison.copies
-    return LibraryImages(comparison.prepared.frozen.images, [*before.images(), *after.images()])
+    return LibraryImages(
+        comparison.prepared.frozen.images,
+        [*before.images(), *after.images()],
+        url=admin_picture_url(comparison.publication),
+    )
 
 
 def button_label(comparison: DraftComparison) -> str:

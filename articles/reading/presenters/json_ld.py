@@ -115,7 +115,7 @@ def news_article(
         "isPartOf": periodical(data),
         "about": [entity_thing(entity) for entity in data["entities"]],
         "correction": [correction_comment(note) for note in notes],
-        "isAccessibleForFree": not publication.restricted,
+        "isAccessibleForFree": publication.is_public,
         "image": image and image_object(image),
     }
     return cast(NewsArticle, {name: value for name, value in properties.items() if value not in ("", [], None)})

@@ -1,4 +1,4 @@
-"""Notes in lists: those of every public article and of withdrawn ones."""
+"""Notes in lists: those of all articles, also of withdrawn and private ones."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,8 +16,8 @@ class ListedNote(NoteData):
 
 
 def public_notes() -> QuerySet[Note]:
-    """Return the notes that anyone may read, newest first: not those of articles under a view restriction."""
-    notes = Note.objects.filter(article__publication__restricted=False)
+    """Return all notes, newest first. Those of protected articles are serialized without title and words."""
+    notes = Note.objects.filter(article__publication__isnull=False)
     return select_notes(notes).order_by("-entry__at", "-entry__pk")
 
 

@@ -8,27 +8,30 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Site
 
+from articles.corrections.pictures import admin_picture_url
 from articles.corrections.serializer import notes_of
 from articles.models import ArticlePage
 from articles.record.freeze import Frozen, freeze
 from articles.record.images import LibraryImages, RecordImages
-from articles.record.models import Publication
+from articles.record.models import ChangeClass, Publication
 from articles.record.reader_copy import ReaderCopy
 
 from ..presenters.article import build, related_ids
 from ..presenters.cards import cards_by_uid
+from ..presenters.concealed import conceal
 from ..presenters.metadata import article_metadata
 from ..presenters.recommendations import recommend
 from ..presenters.record_line import make_record_line
+from .by_id import picture_url
 
 
 def article_page(publication: Publication, request: HttpRequest) -> HttpResponse:
     """Show the current version of an article, with its notes."""
     copy = ReaderCopy.of(publication.version)
     notes = notes_of(publication)
-    images = RecordImages(copy.images())
+    images = RecordImages(copy.images(), url=picture_url(publication))
     article = build(
-        copy.data,
+        conceal([copy.data])[0],
         images=images,
         notes=notes,
         related=cards_by_uid(related_ids(copy.data)),
@@ -47,7 +50,8 @@ def article_page(publication: Publication, request: HttpRequest) -> HttpResponse
 def withdrawn_page(publication: Publication, request: HttpRequest) -> HttpResponse:
     """Show title, authors, dates and the notes of a withdrawn article, without its text. Status 410."""
     notes = notes_of(publication)
-    context = {"card": publication.card, "publication": publication, "notes": notes, "withdrawal": notes[-1]}
+    withdrawal = [note for note in notes if note["kind"] == ChangeClass.REMOVAL][-1]
+    context = {"card": publication.card, "publication": publication, "notes": notes, "withdrawal": withdrawal}
     return render(request, "reading/withdrawn.html", context, status=410)
 
 
@@ -57,7 +61,7 @@ def article_preview(page: ArticlePage, request: HttpRequest) -> HttpResponse:
     publication: Publication | None = getattr(page, "publication", None)
     article = build(
         frozen.copy.data,
-        images=LibraryImages(frozen.images, frozen.copy.images()),
+        images=LibraryImages(frozen.images, frozen.copy.images(), url=admin_picture_url(publication)),
         notes=notes_of(publication) if publication else [],
         related=cards_by_uid(related_ids(frozen.copy.data)),
         preview=True,

@@ -25,7 +25,11 @@ from ..presenters.cards import listed_publications, make_cards
 from ..presenters.metadata import page_metadata
 from .redirects import permanent_redirect
 
-PUBLIC_BYLINE = {"bylines__publication__status": Status.PUBLIC, "bylines__publication__restricted": False}
+PUBLIC_BYLINE = {
+    "bylines__publication__status": Status.PUBLIC,
+    "bylines__publication__restricted": False,
+    "bylines__publication__private": False,
+}
 SMALL_PORTRAIT = "fill-144x144|format-webp|webpquality-80"
 PORTRAIT = "fill-288x288|format-webp|webpquality-80"
 
@@ -43,7 +47,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
     authors = Author.objects.filter(**PUBLIC_BYLINE).annotate(count=Count("bylines")).defer("bio")
     by_name = sorted(authors, key=lambda author: sort_key(author.name))
     listing = get_list_page(request, by_name, AUTHORS_PER_PAGE, author_rows)
-    title, standfirst = _("Authors"), _("Everyone who has written for us, with the number of articles.")
+    title, standfirst = _("Authors"), _("Everyone whose articles you can read here, with the number of articles.")
     context = {
         "title": title,
         "standfirst": standfirst,
@@ -80,7 +84,7 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return permanent_redirect(former.author.get_absolute_url(), request)
     listing = get_list_page(request, public_articles(author), ARTICLES_PER_PAGE, make_cards)
     if not listing.paginator.count:
-        raise Http404(_("We have published nothing by this author."))
+        raise Http404(_("There is nothing by this author that everybody can read."))
     description = strip_tags(author.bio) or author.affiliation
     context = {
         "author": author,

@@ -130,7 +130,7 @@ def entity_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         raise Http404(_("We know nothing by this name."))
     numbers = article_numbers(entity)
     if not numbers["count"] and not strip_tags(entity.description).strip():
-        raise Http404(_("We have published nothing about this yet."))
+        raise Http404(_("There is nothing about this that everybody can read."))
     publications = listed_publications().filter(mentions__entity=entity)
     listing = get_list_page(request, publications, ARTICLES_PER_PAGE, make_cards)
     context = {

@@ -109,12 +109,14 @@ def note_entries() -> list[FeedEntry]:
 
 def note_entry(note: ListedNote) -> FeedEntry:
     title = _("%(kind)s: %(title)s") % {"kind": note["label"], "title": note["title"]}
+    if note["protected"]:
+        title = _("%(kind)s on an article that is no longer public") % {"kind": note["label"]}
     return {
         "title": remove_non_xml(title),
         "link": absolute_url(note["url"]),
-        "description": remove_non_xml("\n\n".join(note["paragraphs"])),
+        "description": remove_non_xml("\n\n".join(note["paragraphs"]) or note["cause"]),
         "unique_id": uuid5(UUID(note["uid"]), f"note-{note['number']}").urn,
         "pubdate": note["added"],
         "updateddate": note["added"],
-        "categories": [remove_non_xml(note["journal"]), remove_non_xml(note["label"])],
+        "categories": [remove_non_xml(category) for category in (note["journal"], note["label"]) if category],
     }

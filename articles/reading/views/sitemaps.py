@@ -21,7 +21,7 @@ from wagtail.models import Page, Site
 
 from articles.models import ArticlePage, Author
 from articles.models.addresses import absolute_url
-from articles.record.models import Address, Status
+from articles.record.models import Address, Publication
 
 from ..pagination import PAGE_NUMBER
 from ..presenters.entities import mentioned_entities
@@ -80,8 +80,7 @@ class ArticleSection(SitemapSection):
         rows = Address.objects.filter(
             current=True,
             site=Site.find_for_request(self.request),
-            publication__status=Status.PUBLIC,
-            publication__restricted=False,
+            publication__in=Publication.objects.public().values("pk"),
         )
         return rows.order_by("-publication__published_at", "pk").values_list("path", "publication__substantive_at")
 

@@ -24,8 +24,10 @@ from articles.record.reader_copy import ReaderCopy
 
 from ..presenters.article import build, related_ids
 from ..presenters.cards import cards_by_uid
+from ..presenters.concealed import conceal
 from ..presenters.history import History
 from ..presenters.metadata import page_metadata
+from .by_id import picture_url
 
 NUMBER = r"[1-9][0-9]{0,6}"
 PATH = re.compile(rf"(?P<article>/.+/)(?P<rest>versions/(?:{NUMBER}/|{NUMBER}\.\.{NUMBER}/)?)")
@@ -83,8 +85,8 @@ def version_page(history: History, number: int, request: HttpRequest) -> HttpRes
     """Show one version as an article page, with the record's images and the notes that readers saw with it."""
     copy = ReaderCopy.of(Version.objects.get(article_id=history.publication.article_id, number=number))
     article = build(
-        copy.data,
-        images=RecordImages(copy.images()),
+        conceal([copy.data])[0],
+        images=RecordImages(copy.images(), url=picture_url(history.publication)),
         notes=history.notes_until(number),
         related=cards_by_uid(related_ids(copy.data)),
         updated_on=history.updated_on(number),
@@ -106,14 +108,16 @@ def comparison_page(history: History, old: int, new: int, request: HttpRequest) 
     """Show all differences of two versions, and the notes that were published in between."""
     versions = Version.objects.filter(article_id=history.publication.article_id, number__in=[old, new])
     copies = {version.number: ReaderCopy.of(version) for version in versions}
-    found = stretches(copies[old].data, copies[new].data)
+    before, after = conceal([copies[old].data, copies[new].data])
+    found = stretches(before, after)
     title = _("“%(title)s”: from version %(old)s to version %(new)s")
     context = shared_context(history, request, title, old=old, new=new) | {
         "old": history.version(old),
         "new": history.version(new),
         "stretches": number_hunks(found),
         "count": sum(isinstance(stretch, Hunk) for stretch in found),
-        "images": RecordImages([*copies[old].images(), *copies[new].images()]),
+        "concealed": before == after and copies[old].data != copies[new].data,
+        "images": RecordImages([*copies[old].images(), *copies[new].images()], url=picture_url(history.publication)),
         "notes": history.notes_between(old, new),
         "language": copies[new].data["language"],
         "direction": direction(copies[new].data["language"]),

@@ -1,5 +1,6 @@
 """An article, frozen to a reader's copy: every id resolved to words and URLs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
@@ -34,11 +35,15 @@ KIND_ORDER = list(Kind.values)
 
 @dataclass(frozen=True)
 class Frozen:
-    """A copy, the library images by the digest of their file, and the updates that the editor may accept."""
+    """A copy, the library images by the digest of their file, and the updates that the editor may accept.
+
+    unreadable: titles of recommended articles that are private or withdrawn; the copy does not have them.
+    """
 
     copy: ReaderCopy
     images: dict[str, EditorialImage]
     updates: list[PendingUpdate]
+    unreadable: Sequence[str] = ()
 
 
 class JournalAddress(TypedDict):
@@ -79,9 +84,9 @@ def freeze(
     """
     carried = CarriedValues(before.data if before else None, accepted)
     links, images, numbers = LinkResolver(site, carried), ImageFreezer(carried), FootnoteNumbers(article)
-    text = RichTextFreezer(links, numbers.number)
-    text_without_footnotes = RichTextFreezer(links)
-    body = BlockFreezer(text, images, carried).body(article.body)
+    text, text_without_footnotes = RichTextFreezer(links, numbers.number), RichTextFreezer(links)
+    blocks = BlockFreezer(text, images, carried)
+    body = blocks.body(article.body)
     data: CopyData = {
         "uid": str(uid),
         "path": path,
@@ -105,7 +110,7 @@ def freeze(
         "disclosures": [freeze_disclosure(row) for row in article.article_disclosures.all()],
         "search": {"title": article.seo_title.strip(), "description": article.search_description.strip()},
     }
-    return Frozen(ReaderCopy(data), images.images, list(carried.updates.values()))
+    return Frozen(ReaderCopy(data), images.images, list(carried.updates.values()), blocks.unreadable)
 
 
 def journal_path(journal: JournalPage, site: Site) -> str:

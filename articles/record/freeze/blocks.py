@@ -52,6 +52,7 @@ class BlockFreezer:
         self.images = images
         self.carried = carried or CarriedValues(None)
         self.anchors: set[str] = set()
+        self.unreadable: list[str] = []
 
     def body(self, stream: Any) -> list[Block]:
         """Return the blocks of a StreamValue, or of a list of its children."""
@@ -147,10 +148,13 @@ class BlockFreezer:
         return {"heading": stripped(value["heading"]), "text": stripped(value["text"])}
 
     def freeze_related(self, value: Any) -> BlockContent:
-        """Keep the articles that have been published; others are left out."""
+        """Keep the articles that everybody can read; `self.unreadable` gets the titles of those that were published and
+        are not public now."""
         page_ids = [page.pk for page in value["articles"] if page is not None]
         publications = {row.article_id: row for row in Publication.objects.filter(article__in=page_ids)}
-        found = [publications[pk] for pk in page_ids if pk in publications]
+        published = [publications[pk] for pk in page_ids if pk in publications]
+        found = [row for row in published if row.is_public]
+        self.unreadable += [row.title for row in published if not row.is_public]
         return {
             "heading": stripped(value["heading"]),
             "articles": [{"id": str(row.uid), "title": row.title, "path": row.card["path"]} for row in found],

@@ -14,6 +14,7 @@ from articles.models import ArticlePage, Author, JournalPage
 from entities.models import Entity
 
 from .chain import Version
+from .change_classes import PROTECTED_CAUSES
 
 if TYPE_CHECKING:
     from ..reader_copy import Image, JournalReference
@@ -56,6 +57,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> Self:
         """Leave out withdrawn articles and those that are private, by the chain or by the page tree."""
         return self.filter(status=Status.PUBLIC, restricted=False, private=False)
+
+    def hidden(self) -> Self:
+        """Only the articles of which readers get no page, version, title or file (`Publication.is_hidden`)."""
+        protected = models.Q(status=Status.WITHDRAWN, hidden_cause__in=PROTECTED_CAUSES)
+        return self.filter(models.Q(restricted=True) | models.Q(private=True) | protected)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
@@ -115,6 +121,29 @@ class Publication(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody can read the article."""
+        return self.status == Status.PUBLIC and not self.restricted and not self.private
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the article is private, or withdrawn for privacy, safety or legal reasons."""
+        withdrawn = self.status == Status.WITHDRAWN and self.hidden_cause in PROTECTED_CAUSES
+        return self.restricted or self.private or withdrawn
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether not even the title of a hidden article is given out.
+
+        A restriction without a recorded cause counts as one for privacy. An article that is private and withdrawn has
+        the cause of one of the two only, so it counts as protected.
+        """
+        if self.restricted or self.private:
+            unexplained = self.status == Status.WITHDRAWN or not self.hidden_cause
+            return unexplained or self.hidden_cause in PROTECTED_CAUSES
+        return self.is_hidden
 
     @property
     def current_address(self) -> "Address | None":

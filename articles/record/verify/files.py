@@ -1,4 +1,7 @@
-"""Verification of the picture files that copies refer to: they exist, match their names, and have no metadata."""
+"""Verification of the picture files that copies refer to.
+
+They exist where they belong, match their names, and have no metadata.
+"""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -12,6 +15,7 @@ from ..image_sources import sha256
 from ..images import ORIGINAL, focal_key, name_before_cleaning, specs_for
 from ..models import RecordImage
 from ..reader_copy import Image, ReaderCopy
+from ..withheld import file_places, open_file, private_name
 
 # Results cached at once, so that a picture shared by many versions is read once and memory stays constant.
 CACHE_SIZE = 5000
@@ -52,25 +56,30 @@ class FileCheck:
         named = f"picture {image['digest'][:12]}"
         found = [f"{named}: no size “{spec}”" for spec in [ORIGINAL, *specs_for(uses)] if spec not in rows]
         unclean = []
+        places = file_places([image["digest"]])
         for spec, row in sorted(rows.items()):
             if spec == ORIGINAL and image["digest"] not in (PurePath(row.file).stem, row.cleaned_from):
                 found.append(f"{named}: its original is recorded as the file {row.file}")
-            wrong, dirty = self.check_file(row.file)
+            wrong, dirty = self.check_file(row.file, public=places.get(row.file, True))
             found += [f"{named}, “{spec}”: {wrong}"] if wrong else []
             unclean += [f"{named}, “{spec}”: {message}" for message in (dirty, self.remaining(row)) if message]
         return found, unclean
 
-    def check_file(self, name: str) -> tuple[str, str]:
-        """Return the mismatch of a file, and why it is not clean, as messages; each empty without one."""
+    def check_file(self, name: str, *, public: bool) -> tuple[str, str]:
+        """Return the mismatch of a file, and why it is not clean, as messages; each empty without one.
+
+        public: whether the file belongs to readers.
+        """
         if name not in self.checked_files:
             drop_oldest(self.checked_files)
             self.checked_files[name] = self.read_file(name)
             self.files += 1
-        return self.checked_files[name]
+        wrong, dirty = self.checked_files[name]
+        return wrong or misplacement(name, public=public), dirty
 
     def read_file(self, name: str) -> tuple[str, str]:
         try:
-            with self.storage.open(name, "rb") as file:
+            with open_file(name) as file:
                 content = file.read()
         except OSError as error:
             return f"the file {name} cannot be read ({type(error).__name__})", ""
@@ -88,6 +97,16 @@ class FileCheck:
         if name and self.storage.exists(name) and not RecordImage.objects.filter(file=name).exists():
             return f"the file {name} from before cleaning was not deleted; manage.py clean_pictures deletes it"
         return ""
+
+
+def misplacement(name: str, *, public: bool) -> str:
+    """Return that a file is in the wrong storage, as a message; empty when it is not."""
+    is_public = storages["record"].exists(name)
+    if is_public and not public:
+        return f"readers can load the file {name} of a hidden article; manage.py sync_record_files withholds it"
+    if public and not is_public and storages["record_private"].exists(private_name(name)):
+        return f"the file {name} is withheld, but an article shows it; manage.py sync_record_files puts it back"
+    return ""
 
 
 def drop_oldest(cache: dict[Any, Any]) -> None:

@@ -23,8 +23,8 @@ class Command(BaseCommand):
     """
 
     help = (
-        "Publish scheduled pages, delete subscribers whose confirmation link has expired, and write the line of each "
-        "day of the record, until stopped."
+        "Publish scheduled pages, move files of hidden articles, delete subscribers whose confirmation link has "
+        "expired, and write the line of each day of the record, until stopped."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

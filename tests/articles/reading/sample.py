@@ -142,11 +142,12 @@ def sample_note(number: int = 1, kind: str = "correction", label: str = "Correct
         "title": COPY["title"],
         "path": COPY["path"],
         "journal": "The Long Frontier",
-        "url": f"{COPY['path']}#note-{number}",
+        "url": f"/record/{uid(1)}/#note-{number}",
         "uid": uid(1),
         "published": ["Marius Kask"],
         "cause": "",
         "change": None,
+        "protected": False,
     } | changes
 
 

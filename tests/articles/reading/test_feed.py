@@ -52,7 +52,7 @@ def test_each_note_is_an_entry(client) -> None:
     entry = entries(client)["Correction: A bridge"]
     assert text(entry, "summary") == "It is older."
     assert text(entry, "updated") == "2026-05-12T12:05:00+00:00"
-    assert entry.find("a:link", ATOM).get("href") == "http://testserver/tideline/a-bridge/#note-1"
+    assert entry.find("a:link", ATOM).get("href") == f"http://testserver/record/{publication_of(article).uid}/#note-1"
 
 
 def test_a_note_and_no_copy_edit_moves_the_date_of_an_article(client) -> None:

@@ -9,7 +9,16 @@ import pytest
 from articles.models import ArticleAuthor
 from articles.record import clock
 from articles.record.notes import NoteDraft, add_note
-from tests.factories import make_article, make_author, make_country, make_draft, make_firm, make_image, make_journal
+from tests.factories import (
+    make_article,
+    make_author,
+    make_country,
+    make_draft,
+    make_firm,
+    make_image,
+    make_journal,
+    publication_of,
+)
 
 pytestmark = pytest.mark.django_db
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -64,7 +73,7 @@ def test_a_note_is_a_correction_comment_and_moves_the_date_of_modification(clien
     (comment,) = after["correction"]
     assert comment["@type"] == "CorrectionComment"
     assert comment["text"] == "It is older.\n\nBy a year."
-    assert comment["url"].endswith("/tideline/a-bridge/#note-1")
+    assert comment["url"].endswith(f"/record/{publication_of(article).uid}/#note-1")
     assert after["dateModified"] > before["dateModified"]
 
 

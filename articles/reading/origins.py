@@ -1,4 +1,4 @@
-"""Protection of the sign-up form against cross-site requests, without a CSRF token."""
+"""Protection of forms for readers against cross-site requests, without a CSRF token."""
 
 from contextlib import suppress
 from urllib.parse import urlsplit

@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from journal.newsletter.networks import client_network, truncate_address
+from articles.reading.networks import client_network, truncate_address
 
 
 @pytest.mark.parametrize(

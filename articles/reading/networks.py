@@ -10,9 +10,9 @@ PREFIX_IPV4 = 24
 PREFIX_IPV6 = 56
 
 
-def client_network(request: HttpRequest) -> str:
+def client_network(request: HttpRequest, *, prefix_ipv6: int = PREFIX_IPV6) -> str:
     """Return the client's network, such as `203.0.113.0/24`, or an empty string without a valid address."""
-    return truncate_address(client_address(request))
+    return truncate_address(client_address(request), prefix_ipv6=prefix_ipv6)
 
 
 def client_address(request: HttpRequest) -> str:
@@ -30,12 +30,12 @@ def client_address(request: HttpRequest) -> str:
     return entries[-proxies]
 
 
-def truncate_address(address: str) -> str:
+def truncate_address(address: str, *, prefix_ipv6: int = PREFIX_IPV6) -> str:
     """Return the network of an IP address, or an empty string for an invalid one."""
     parsed = parse_address(address)
     if parsed is None:
         return ""
-    prefix = PREFIX_IPV4 if parsed.version == 4 else PREFIX_IPV6
+    prefix = PREFIX_IPV4 if parsed.version == 4 else prefix_ipv6
     return str(ip_network(f"{parsed}/{prefix}", strict=False))
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from journal.newsletter.origins import is_from_own_site
+from articles.reading.origins import is_from_own_site
 
 
 @pytest.mark.parametrize(
