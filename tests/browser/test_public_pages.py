@@ -1,10 +1,15 @@
 """Public pages by keyboard, on a small screen, and checked for accessibility in light and dark colours."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from django.utils.http import urlencode
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import ArticlePage
+from articles.record import clock
+from articles.record.day_lines import write_line
 from articles.record.notes import NoteDraft, add_note
 from tests.browser.accessibility import fits_window, serious_problems
 from tests.factories import (
@@ -34,6 +39,7 @@ PAGES = [
     "/countries/",
     "/countries/belarus/",
     "/corrections/",
+    "/record/days/",
     f"/search/?{urlencode({'q': 'bridge'})}",
     "/newsletter/",
     "/newsletter/check/",
@@ -69,6 +75,8 @@ def article() -> ArticlePage:
     )
     editor = make_user("editor", "Editors", public="Standards desk")
     add_note(article, NoteDraft("correction", "The first span is due in November."), user=editor)
+    with clock.demo_time(timezone.now() + timedelta(days=2)):
+        write_line()
     return article
 
 

@@ -201,21 +201,24 @@ def test_permission_to_change_pictures_allows_nothing_else(old_article):
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-def test_a_file_is_not_replaced_while_a_publication_stores_pictures(old_article, files, monkeypatch):
-    """The publication has read that the record has the original, and writes a row with its file after a pause."""
-    draft = make_draft(publication_of(old_article).journal, lead_image=EditorialImage.objects.get())
+def test_a_file_is_not_replaced_while_a_publication_refers_to_it(as_before, files, monkeypatch):
+    """The publication has read the file of the original, and writes a row with it, for another focal point, later."""
+    with as_before():
+        image = make_image(pictures.jpeg())
+        article = make_article(make_journal(), lead_image=image)
     original = RecordImage.objects.get(spec=ORIGINAL)
     EditorialImage.objects.update(focal_point_x=20, focal_point_y=20, focal_point_width=10, focal_point_height=10)
+    draft = edit(article, title="A long bridge")
     paused, resumed = threading.Event(), threading.Event()
 
     def pause(*args: object) -> RecordImage:
         paused.set()
-        resumed.wait(1)
+        resumed.wait(3)
         return save_row(*args)
 
     def publish_slowly() -> None:
         try:
-            publish_draft(draft)
+            publish_draft(draft, accepted=frozenset({f"image:{image.uid}"}))
         finally:
             connection.close()
 
@@ -226,7 +229,7 @@ def test_a_file_is_not_replaced_while_a_publication_stores_pictures(old_article,
     clean_pictures()
     resumed.set()
     publication.join(20)
-    assert RecordImage.objects.filter(spec=ORIGINAL).count() == 2
+    assert RecordImage.objects.filter(spec=ORIGINAL, original=original.original).count() == 2
     assert not RecordImage.objects.filter(file=original.file).exists()
     assert dirty(files) == []
     assert not list(verify())
