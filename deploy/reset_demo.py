@@ -13,7 +13,7 @@ from pathlib import Path
 from run import LOG, VAR, exit_with, interrupt_on_stop_signals, lock_folder, prepare, print_message, use_project
 from terminal import logged_terminal
 
-CONTENT = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "media", "mail")
+CONTENT = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "media", "private", "mail")
 
 
 def is_confirmed() -> bool:
