@@ -83,6 +83,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         "articles.note_discard", gettext_lazy("Discard a pending note"), gettext_lazy("Pending note discarded")
     )
     actions.register_action("articles.withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdrawn"))
+    actions.register_action("articles.redact", gettext_lazy("Redact"), gettext_lazy("Redacted"))
     actions.register_action("articles.schedule", gettext_lazy("Schedule"), gettext_lazy("Scheduled"))
     actions.register_action(
         "articles.schedule_cancel", gettext_lazy("Cancel a schedule"), gettext_lazy("Schedule cancelled")

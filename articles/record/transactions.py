@@ -32,6 +32,22 @@ def allow_record_writes() -> Iterator[None]:
 
 
 @contextmanager
+def allow_redaction(entry_id: int) -> Iterator[None]:
+    """Let the text of this one entry be replaced inside this block, and nothing else."""
+    permit = Permit.objects.create(entry=entry_id)
+    yield
+    permit.delete()
+
+
+@contextmanager
+def allow_picture_removal() -> Iterator[None]:
+    """Let rows of the record's pictures be deleted inside this block."""
+    permit = Permit.objects.create(pictures=True)
+    yield
+    permit.delete()
+
+
+@contextmanager
 def lock_article(page_id: int) -> Iterator[ArticlePage]:
     """Open a transaction that may write the record and holds the lock on an article's row; yield the stored article.
 

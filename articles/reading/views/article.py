@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Site
 
-from articles.corrections.serializer import notes_of
+from articles.corrections.serializer import notes_and_redactions, notes_of
 from articles.models import ArticlePage
 from articles.record.freeze import Frozen, freeze
 from articles.record.images import LibraryImages, RecordImages
@@ -25,12 +25,13 @@ from ..presenters.record_line import make_record_line
 def article_page(publication: Publication, request: HttpRequest) -> HttpResponse:
     """Show the current version of an article, with its notes."""
     copy = ReaderCopy.of(publication.version)
-    notes = notes_of(publication)
+    notes, redactions = notes_and_redactions(publication)
     images = RecordImages(copy.images())
     article = build(
         copy.data,
         images=images,
         notes=notes,
+        redactions=redactions,
         related=cards_by_uid(related_ids(copy.data)),
         updated_on=timezone.localdate(publication.substantive_at),
     )
@@ -46,8 +47,9 @@ def article_page(publication: Publication, request: HttpRequest) -> HttpResponse
 
 def withdrawn_page(publication: Publication, request: HttpRequest) -> HttpResponse:
     """Show title, authors, dates and the notes of a withdrawn article, without its text. Status 410."""
-    notes = notes_of(publication)
-    context = {"card": publication.card, "publication": publication, "notes": notes, "withdrawal": notes[-1]}
+    notes, redactions = notes_and_redactions(publication)
+    shown = [*redactions, *notes]
+    context = {"card": publication.card, "publication": publication, "notes": shown, "withdrawal": notes[-1]}
     return render(request, "reading/withdrawn.html", context, status=410)
 
 

@@ -86,6 +86,7 @@ def version_page(history: History, number: int, request: HttpRequest) -> HttpRes
         copy.data,
         images=RecordImages(copy.images()),
         notes=history.notes_until(number),
+        redactions=history.redactions,
         related=cards_by_uid(related_ids(copy.data)),
         updated_on=history.updated_on(number),
     )

@@ -125,6 +125,7 @@ def check_chain(
             messages.append(f"it cannot be replayed ({type(error).__name__}: {error})")
         found += [Finding(message, article, chain.uid, entry.position) for message in messages]
         totals.entries += 1
+    found += [Finding(message, article, chain.uid, position) for position, message in chain.finish()]
     totals.articles += 1
     return replay if readable else Replay(), chain.uid, found
 
