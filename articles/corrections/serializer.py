@@ -1,4 +1,4 @@
-"""The serializer of notes and redactions for public pages, feeds, structured data and e-mails."""
+"""The serializer of notes for public pages, feeds, structured data and e-mails."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -8,9 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from articles.record.formats.addenda import read_redaction
 from articles.record.models import ChangeClass, Entry, EntryType, Note, Publication, Status, WithdrawalCause
-from articles.record.models.chain import NOTE_TYPES
 from articles.record.notes import NoteContent, note_content
 
 
@@ -49,64 +47,6 @@ class NoteData(TypedDict):
     published: list[str]
     cause: str
     change: VersionChange | None
-
-
-def redaction_data(entry: Entry, publication: Publication) -> NoteData | None:
-    """Serialize a redaction in the form of a note without a number; None for an entry that is not one.
-
-    Readers learn that, when and why something was removed, in one line, and never what. entry: with its addendum.
-    """
-    addendum = getattr(entry, "addendum_row", None)
-    content = read_redaction(addendum.text) if addendum else None
-    if content is None:
-        return None
-    cause = _("By order of a court") if content["cause"] == "court" else str(WithdrawalCause(content["cause"]).label)
-    sentences = [_("Something was removed from this article or from its earlier versions"), cause]
-    sentences += [part.strip().rstrip(".") for part in (content["order"], content["text"]) if part.strip()]
-    card, anchor = publication.card, f"redaction-{entry.position}"
-    return {
-        "number": 0,
-        "kind": EntryType.REDACTION.value,
-        "label": str(EntryType.REDACTION.label),
-        "at": entry.at,
-        "date_text": long_datetime(entry.at),
-        "paragraphs": [" ".join(f"{sentence}." for sentence in sentences)],
-        "version": entry.version,
-        "imported": False,
-        "anchor": anchor,
-        "title": card["title"],
-        "path": card["path"],
-        "journal": card["journal"]["name"],
-        "url": f"{card['path']}#{anchor}",
-        "uid": str(publication.uid),
-        "published": entry.people.get("published", []),
-        "cause": cause,
-        "change": None,
-    }
-
-
-def notes_and_redactions(publication: Publication) -> tuple[list[NoteData], list[NoteData]]:
-    """Serialize all notes of an article and all redactions, oldest first, with one query."""
-    entries = Entry.objects.filter(article=publication.article_id, type__in=[*NOTE_TYPES, EntryType.REDACTION])
-    notes, redactions = [], []
-    for entry in select_entries(entries).order_by("position"):
-        if note := getattr(entry, "note_row", None):
-            notes.append(note_data(note, publication, with_version=bool(vars(entry)["with_version"])))
-        elif redaction := redaction_data(entry, publication):
-            redactions.append(redaction)
-    return notes, redactions
-
-
-def select_entries(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Load the texts of notes and redactions, and annotate `with_version` as `select_notes` does."""
-    same_act = Entry.objects.filter(
-        article=OuterRef("article"),
-        type=EntryType.VERSION,
-        version=OuterRef("version"),
-        version__gt=1,
-        at=OuterRef("at"),
-    )
-    return entries.annotate(with_version=Exists(same_act)).select_related("note_row", "addendum_row")
 
 
 def note_data(note: Note, publication: Publication, *, with_version: bool) -> NoteData:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.corrections.serializer import NoteData, long_datetime, note_data, redaction_data
+from articles.corrections.redactions import redaction_data
+from articles.corrections.serializer import NoteData, long_datetime, note_data
 from articles.record.index import entry_moves_dates
 from articles.record.models import ChangeClass, Entry, EntryType, Note, Publication
 from articles.record.models.chain import ADDENDUM_TYPES

@@ -5,16 +5,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from articles.corrections.serializer import (
-    NoteData,
-    note_data,
-    notes_data,
-    redaction_data,
-    select_entries,
-    select_notes,
-)
-from articles.record.models import Entry, EntryType, Note, Publication
-from articles.record.models.chain import NOTE_TYPES
+from articles.corrections.serializer import NoteData, notes_data, select_notes
+from articles.record.models import Note, Publication
 
 
 class ListedNote(NoteData):
@@ -29,35 +21,10 @@ def public_notes() -> QuerySet[Note]:
     return select_notes(notes).order_by("-entry__at", "-entry__pk")
 
 
-def public_log() -> QuerySet[Entry]:
-    """Return the entries of `public_notes` and the redactions, newest first, for the list of all corrections."""
-    types = [*NOTE_TYPES, EntryType.REDACTION]
-    entries = Entry.objects.filter(type__in=types, article__publication__restricted=False)
-    return select_entries(entries).order_by("-at", "-pk")
-
-
-def listed_entries(entries: Iterable[Entry]) -> list[ListedNote]:
-    """Serialize entries of `public_log`, with one query."""
-    entries = list(entries)
-    publications = load_publications({entry.article_id for entry in entries})
-    listed: list[ListedNote] = []
-    for entry in entries:
-        publication, note = publications[entry.article_id], getattr(entry, "note_row", None)
-        with_version = bool(vars(entry)["with_version"])
-        data = note_data(note, publication, with_version=with_version) if note else redaction_data(entry, publication)
-        if data:
-            listed.append({**data, "added": entry.at})
-    return listed
-
-
-def load_publications(article_ids: Iterable[int]) -> dict[int, Publication]:
-    publications = Publication.objects.filter(article__in=article_ids)
-    publications = publications.defer("search_people", "search_names", "search_text")
-    return {publication.article_id: publication for publication in publications}
-
-
 def listed_notes(notes: Iterable[Note]) -> list[ListedNote]:
     """Serialize notes of `public_notes`, with one query."""
     notes = list(notes)
-    data = notes_data(notes, load_publications({note.article_id for note in notes}))
+    publications = Publication.objects.filter(article__in={note.article_id for note in notes})
+    publications = publications.defer("search_people", "search_names", "search_text")
+    data = notes_data(notes, {publication.article_id: publication for publication in publications})
     return [{**values, "added": note.entry.at} for values, note in zip(data, notes, strict=True)]

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Site
 
-from articles.corrections.serializer import notes_and_redactions, notes_of
+from articles.corrections.redactions import notes_and_redactions
+from articles.corrections.serializer import notes_of
 from articles.models import ArticlePage
 from articles.record.freeze import Frozen, freeze
 from articles.record.images import LibraryImages, RecordImages

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..pagination import NOTES_PER_PAGE, get_list_page
+from ..presenters.corrections_log import listed_entries, public_log
 from ..presenters.metadata import page_metadata
-from ..presenters.notes import ListedNote, listed_entries, public_log
+from ..presenters.notes import ListedNote
 
 
 class NoteRow(ListedNote):
