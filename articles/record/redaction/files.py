@@ -6,7 +6,8 @@ from django.core.files.storage import storages
 
 from ..models import RecordImage
 
-STORAGE = "record"
+# Where a file of the record may be: with those that readers can reach, or withheld from them.
+PLACES = (("record", ""), ("record_private", "withheld/"))
 
 
 def delete_unused(names: Iterable[str]) -> None:
@@ -14,4 +15,5 @@ def delete_unused(names: Iterable[str]) -> None:
     names = set(names)
     used = set(RecordImage.objects.filter(file__in=names).values_list("file", flat=True))
     for name in sorted(names - used):
-        storages[STORAGE].delete(name)
+        for storage, folder in PLACES:
+            storages[storage].delete(folder + name)

@@ -32,7 +32,7 @@ def is_within(pointer: str, outer: str) -> bool:
 
 
 def value_at(value: JSONValue, pointer: str) -> JSONValue:
-    """Return the value at a pointer. Raises LookupError, TypeError or ValueError when there is none."""
+    """Return the value at a pointer. Raises LookupError, TypeError or ValueError when nothing is there."""
     for key in keys_of(pointer):
         value = value[int(key)] if isinstance(value, list) else value[key]
     return value

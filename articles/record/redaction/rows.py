@@ -5,7 +5,7 @@ is treated alike.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,17 +82,34 @@ def article_rows(article_id: int) -> list[Rows]:
 def article_changes(article_id: int, search: Search) -> list[RowChange]:
     """Return the changes of the rows that belong to an article. Writes nothing."""
     found = [change for model, pks in article_rows(article_id) for change in row_changes(model, search, pks)]
-    return [*found, *rows_to_delete(article_id, search)]
+    return [*found, *rows_to_delete(article_id, search, is_found=bool(found))]
 
 
-def rows_to_delete(article_id: int, search: Search) -> Iterator[RowChange]:
-    """Yield redirects from an address with the words, and the states of forms, which Wagtail keeps for a day."""
+def rows_to_delete(article_id: int, search: Search, *, is_found: bool) -> Iterator[RowChange]:
+    """Yield redirects from an address with the words, and the states of forms, which Wagtail keeps for a day.
+
+    is_found: whether the article has the words elsewhere; then its form states are deleted whatever they contain.
+    """
     for redirect in Redirect.objects.filter(redirect_page=article_id):
         if search.words.is_in_address(redirect.old_path):
             yield RowChange(Redirect, "old_path", redirect.pk, redirect.old_path, None, deletes=True)
     for state in FormState.objects.all():
-        if str(article_id) == state.object_id or search.words.is_in_address(state.data.replace("+", " ")):
+        is_own = is_found and state.object_id == str(article_id)
+        if is_own or search.words.is_in_address(state.data.replace("+", " ")):
             yield RowChange(FormState, "data", state.pk, state.data, None, deletes=True)
+
+
+def changes_of_paths(paths: Mapping[str, str]) -> Iterator[RowChange]:
+    """Yield the values that are one of these paths, in every table, such as where a reader signed up.
+
+    paths: former and current addresses of an article, with those that replace them.
+    """
+    for model in searched_models() if paths else ():
+        fields = [field for field in text_fields(model) if field.get_internal_type() in ("CharField", "URLField")]
+        for pk, *values in stored_rows(model, fields, None) if fields else ():
+            for field, value in zip(fields, values, strict=True):
+                if value in paths:
+                    yield RowChange(model, column_of(field), pk, value, paths[value])
 
 
 def other_changes(search: Search, article_ids: Collection[int]) -> Iterator[RowChange]:

@@ -47,9 +47,13 @@ def check_reason(words: Words, reason: Reason) -> None:
 
 
 def find_words(words: Words, article_ids: Iterable[int]) -> Iterator[Plan]:
-    """Yield what redacting words would change in each of these articles that has them. Writes nothing."""
+    """Yield what redacting words would change in each of these articles that has them. Writes nothing.
+
+    A plan is false when it changes nothing, because the words are only where they cannot be changed.
+    """
     for article_id in article_ids:
-        if plan := plan_redaction(article_id, WordsRemoval.of(words)):
+        plan = plan_redaction(article_id, WordsRemoval.of(words))
+        if plan or plan.kept:
             yield plan
 
 

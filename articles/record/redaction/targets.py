@@ -11,7 +11,7 @@ from ..models import Act, Address, Entry
 from .addresses import NeutralAddresses
 from .chain import Redactor, Rewritten, WordsRedactor
 from .places import Search
-from .rows import RowChange, article_changes
+from .rows import RowChange, article_changes, changes_of_paths
 from .words import Words
 
 
@@ -73,7 +73,10 @@ class WordsRemoval:
         return Search(self.words, self.addresses, markup=True)
 
     def rows(self, article_id: int) -> list[RowChange]:
-        return article_changes(article_id, self.search)
+        addresses = Address.objects.filter(publication__article=article_id).values_list("path", flat=True)
+        paths = {path: self.addresses.path(path) for path in addresses}
+        changed = {old: new for old, new in paths.items() if old != new}
+        return [*article_changes(article_id, self.search), *changes_of_paths(changed)]
 
     def is_held_by(self, act: Act) -> bool:
         return any(True for _found in self.search.fields([act.draft, act.decision, {"path": act.path}]))

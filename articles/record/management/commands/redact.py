@@ -2,12 +2,14 @@
 
 import sys
 from argparse import RawDescriptionHelpFormatter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 
 from articles.models import ArticlePage
 from articles.record.models import WithdrawalCause
@@ -22,6 +24,8 @@ from articles.record.redaction.words import Words
 from articles.record.refusals import Refused
 
 from .verify_record import article_id
+
+SECONDS_BETWEEN_LINES = 3.0
 
 
 class Command(BaseCommand):
@@ -56,16 +60,16 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         try:
             if options["reapply"] is not None:
-                self.reapply(options["reapply"])
+                self.reapply(options)
             else:
                 self.redact(options)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        if not (options["dry_run"] or options["keep_free_space"]):
-            erase_free_space()
 
-    def reapply(self, source: str) -> None:
+    def reapply(self, options: dict[str, Any]) -> None:
+        source = options["reapply"]
         result = reapply(Path(source) if source else None)
+        self.erase_free_space(options)
         self.stdout.write(f"{result.articles} articles redacted again.")
         for problem in result.problems:
             self.stderr.write(problem)
@@ -89,20 +93,23 @@ class Command(BaseCommand):
         if (article is None) == (not options["everywhere"]):
             raise CommandError("Choose one article with --article, or --everywhere.")
         chosen = [article] if article is not None else list(ArticlePage.objects.values_list("pk", flat=True))
-        plans = list(run.find_words(words, chosen))
+        plans = list(run.find_words(words, self.with_progress(chosen)))
         others = run.rows_elsewhere(words, chosen)
         self.list_plans(plans)
         self.list_rows(others, options["everywhere"])
-        changes = bool(plans) or (options["everywhere"] and any(map(may_change, others)))
-        if not changes or not self.confirmed(options):
+        redactable = [plan for plan in plans if plan]
+        if not (plans or others):
+            self.erase_free_space(options | {"keep_free_space": options["keep_free_space"] or options["dry_run"]})
+            return
+        if not self.confirmed(options):
             return
         reason = self.reason(options)
         run.check_reason(words, reason)
-        for number, plan in enumerate(plans, start=1):
+        for number, plan in enumerate(redactable, start=1):
             redact_article(plan.article_id, WordsRemoval.of(words), reason)
-            self.stderr.write(f"{number} of {len(plans)} articles redacted")
-        left = run.redact_elsewhere(words) if options["everywhere"] else others
-        self.report(plans, left)
+            self.stderr.write(f"{number} of {len(redactable)} articles redacted")
+        left = run.redact_elsewhere(words) if options["everywhere"] else run.rows_elsewhere(words, chosen)
+        self.report(plans, left, options)
 
     def redact_picture(self, options: dict[str, Any]) -> None:
         removal = pictures.removal_of(options["picture"], library=options["library"])
@@ -122,7 +129,7 @@ class Command(BaseCommand):
             library=options["library"],
             progress=lambda plan: self.stderr.write(f"article {plan.article_id} redacted"),
         )
-        self.report(done, [])
+        self.report(done, [], options)
 
     def reason(self, options: dict[str, Any]) -> Reason:
         user = None
@@ -161,9 +168,27 @@ class Command(BaseCommand):
             return True
         return input("This cannot be undone. Redact all of it? Type yes: ").strip() == "yes"
 
-    def report(self, plans: list[Plan], left: list[RowChange]) -> None:
+    def with_progress(self, article_ids: list[int]) -> Iterator[int]:
+        """Yield the articles, and print a line every few seconds."""
+        last_line_at = monotonic()
+        for number, article in enumerate(article_ids):
+            yield article
+            if monotonic() - last_line_at >= SECONDS_BETWEEN_LINES:
+                last_line_at = monotonic()
+                self.stderr.write(f"{number + 1} of {len(article_ids)} articles searched")
+
+    def erase_free_space(self, options: dict[str, Any]) -> None:
+        if options["keep_free_space"]:
+            return
+        try:
+            erase_free_space()
+        except OperationalError as error:
+            self.stderr.write(f"The database could not be compacted ({error}). Run the same command again later.")
+
+    def report(self, plans: list[Plan], left: list[RowChange], options: dict[str, Any]) -> None:
         """Print what was done. The exit status is 1 when something is left that a person must change."""
-        self.stdout.write(self.style.SUCCESS(f"{len(plans)} articles redacted."))
+        self.erase_free_space(options)
+        self.stdout.write(self.style.SUCCESS(f"{sum(map(bool, plans))} articles redacted."))
         kept = [f"article {plan.article_id}: {kept}" for plan in plans for kept in plan.kept]
         for line in [*kept, *(row.where for row in left)]:
             self.stdout.write(f"left: {line}")

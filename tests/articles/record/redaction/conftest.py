@@ -36,7 +36,10 @@ def body(closing: str = "") -> str:
         ("paragraph", rich(f'It was <b>Jan</b> <i>Kowal</i>ski<footnote id="{FOOTNOTE}">x</footnote> who knew.')),
         ("paragraph", rich(f'See <a href="https://example.org/{SLUG}">the page</a> of Jan&nbsp;Kowalski &amp; Sons.')),
         ("pull_quote", {"text": f"Ask {NAME}!", "attribution": NAME}),
-        ("quote", {"text": rich(f"{NAME} is <br/>right."), "attribution": NAME, "source_url": f"https://example.org/{SLUG}/"}),
+        (
+            "quote",
+            {"text": rich(f"{NAME} is <br/>right."), "attribution": NAME, "source_url": f"https://example.org/{SLUG}/"},
+        ),
         ("list", {"ordered": True, "items": [rich("First"), rich(f"<b>{NAME}</b> again")]}),
         ("callout", {"title": NAME, "text": rich(f"About {NAME}.")}),
         (
@@ -97,7 +100,7 @@ def add_copies(article: ArticlePage) -> ArticlePage:
     add_note(article, NoteDraft("editors_note", f"We spoke to {NAME}."), user=user)
     draft = make.edit(article, title=f"{NAME}: a draft", standfirst=NAME)
     WaitingNote.objects.create(page=article, kind="correction", text=f"A later note on {NAME}.")
-    comment = Comment.objects.create(page=article, user=user, text=f"Is it {NAME}?", contentpath="standfirst", position="")
+    comment = Comment.objects.create(page=article, user=user, text=f"Is {NAME} it?", contentpath="title", position="")
     CommentReply.objects.create(comment=comment, user=user, text=f"Yes, {NAME}.")
     log(instance=article, action="wagtail.edit", user=user, data={"title": NAME, "deep": [{"text": NAME}]})
     Redirect.objects.create(old_path=f"/tideline/{SLUG}", redirect_page=article)
@@ -123,4 +126,3 @@ def _no_instructions():
     """Start without instructions of other tests."""
     for path in Path(settings.REDACTIONS_FILE).parent.glob("redactions.jsonl*"):
         path.unlink()
-    yield

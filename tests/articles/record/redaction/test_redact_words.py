@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from articles.models import ArticlePage
 from articles.record.canonical import digest, parse
@@ -12,11 +12,13 @@ from articles.record.models import Act, Addendum, Entry, Note, Permit, Publicati
 from articles.record.reader_copy import ReaderCopy
 from articles.record.redaction.run import redact_words
 from articles.record.refusals import Refused
+from articles.record.transactions import allow_redaction
 from articles.record.verify import verify
+from journal.newsletter.models import Consent, Subscriber
 from tests import factories as make
 from tests.articles.record.redaction.conftest import NAME, SLUG
 from tests.articles.record.redaction.searching import files_with, tables_with
-from tests.articles.record.tampering import tamper
+from tests.articles.record.tampering import sql, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,16 @@ def test_the_record_verifies_and_its_heads_are_unchanged(named_article):
     assert not Permit.objects.exists()
 
 
+@pytest.mark.parametrize("column", ["entry_id", "article_id", "number"])
+def test_only_the_text_of_one_entry_can_be_written_for_a_redaction(named_article, column):
+    first, second = Version.objects.filter(article=named_article).order_by("number")
+    with transaction.atomic(), allow_redaction(first.pk):
+        for change, pk in ((f"{column} = {column} + 1", first.pk), ("text = text", second.pk)):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                sql(f"UPDATE record_version SET {change} WHERE entry_id = %s", pk)
+        sql("UPDATE record_version SET text = text WHERE entry_id = %s", first.pk)
+
+
 def test_the_redaction_is_an_entry_that_names_parts_and_no_words(named_article):
     redact(named_article)
     entry = Entry.objects.filter(article=named_article).order_by("position").last()
@@ -72,7 +84,7 @@ def test_structure_is_kept_and_the_nonce_is_new(named_article):
     after = [parse(version.text) for version in Version.objects.filter(article=named_article).order_by("number")]
     for old, new in zip(before, after, strict=True):
         assert old["nonce"] != new["nonce"]
-        assert shape(old) == shape(new)
+        assert shape(old["copy"]) == shape(new["copy"])
     assert "".join(span.get("text", "") for span in after[0]["copy"]["body"][1]["text"][0]) == "It was ███ who knew."
     assert after[0]["copy"]["title"] == "███ and the bridge"
 
@@ -105,6 +117,14 @@ def test_every_public_page_answers_without_the_words(named_article, client):
     assert path in client.get("/search/", {"q": "bridge"}).content.decode()
 
 
+def test_where_a_reader_signed_up_is_the_new_address(named_article):
+    old = make.publication_of(named_article).current_address.path
+    subscriber = Subscriber.objects.create(address="a@example.org", normalised="a@example.org", key="a@example.org")
+    Consent.objects.create(subscriber=subscriber, kind=Consent.Kind.REQUESTED, source=old)
+    redact(named_article)
+    assert Consent.objects.get().source == make.publication_of(named_article).current_address.path
+
+
 def test_the_old_address_is_not_found(named_article, client):
     old = make.publication_of(named_article).current_address.path
     redact(named_article)
@@ -127,11 +147,16 @@ def test_a_redaction_moves_no_date_and_no_note(named_article):
 
 def test_redacting_again_changes_nothing(named_article):
     assert redact(named_article)
-    texts = list(Version.objects.values_list("text", flat=True)) + list(Note.objects.values_list("text", flat=True))
+    texts = stored_texts()
     count = Entry.objects.count(), Act.objects.count()
     assert redact(named_article) is None
-    assert list(Version.objects.values_list("text", flat=True)) + list(Note.objects.values_list("text", flat=True)) == texts
+    assert stored_texts() == texts
     assert (Entry.objects.count(), Act.objects.count()) == count
+
+
+def stored_texts() -> list[str]:
+    models = (Version, Note, Addendum)
+    return [text for model in models for text in model.objects.order_by("pk").values_list("text", flat=True)]
 
 
 def test_a_redaction_can_be_redacted_itself(named_article):
@@ -157,6 +182,12 @@ def test_a_draft_that_was_never_published_is_redacted_without_an_entry(db):
     assert ArticlePage.objects.get(pk=draft.pk).url_path.endswith(f"/{ArticlePage.objects.get(pk=draft.pk).slug}/")
 
 
+def change_first_version(article: ArticlePage) -> None:
+    version = Version.objects.get(article=article, number=1)
+    text = version.text.replace("right", "wrong")
+    tamper("UPDATE record_version SET text = %s WHERE entry_id = %s", text, version.pk)
+
+
 def test_a_restored_text_is_reported(named_article):
     version = Version.objects.get(article=named_article, number=1)
     redact(named_article)
@@ -166,14 +197,12 @@ def test_a_restored_text_is_reported(named_article):
 
 def test_a_changed_text_is_still_reported_after_a_redaction_of_others(named_article):
     redact(named_article, "measured it")
-    version = Version.objects.get(article=named_article, number=1)
-    tamper("UPDATE record_version SET text = %s WHERE entry_id = %s", version.text.replace("right", "wrong"), version.pk)
+    change_first_version(named_article)
     assert [finding.position for finding in verify() if "its digest" in finding.message] == [1]
 
 
 def test_a_chain_that_does_not_verify_is_refused(named_article):
-    version = Version.objects.get(article=named_article, number=1)
-    tamper("UPDATE record_version SET text = %s WHERE entry_id = %s", version.text.replace("right", "wrong"), version.pk)
+    change_first_version(named_article)
     with pytest.raises(Refused) as refused:
         redact(named_article)
     assert refused.value.code == "chain_does_not_verify"

@@ -19,7 +19,14 @@ def redacted(pieces: list[str | None], *texts: str, **options: bool) -> list[str
 
 @pytest.mark.parametrize(
     "text",
-    ["Jan Kowalski", "Jan  Kowalski", "Jan\nKowalski", "Jan\u00a0Kowalski", "J\u00adan Kowal\u200bski", "Jan \u2029 Kowalski"],
+    [
+        "Jan Kowalski",
+        "Jan  Kowalski",
+        "Jan\nKowalski",
+        "Jan\u00a0Kowalski",
+        "J\u00adan Kowal\u200bski",
+        "Jan \u2029 Kowalski",
+    ],
 )
 def test_white_space_and_hidden_characters_make_no_difference(text):
     assert redacted([f"It was {text}."]) == [f"It was {REPLACEMENT}."]
