@@ -189,6 +189,7 @@ def instruction_of(act: Act, uid: str, plan: Plan, removal: Removal, reason: Rea
         "id": str(act.pk),
         "state": instructions.PLANNED,
         "article": uid,
+        "page": plan.article_id,
         "cause": reason.cause,
         "on": reason.on or act.decided_at.astimezone(UTC).date().isoformat(),
         "order": reason.order,

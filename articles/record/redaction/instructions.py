@@ -32,15 +32,16 @@ class TextInstruction(TypedDict):
 class Instruction(TypedDict):
     """The redaction of one article.
 
-    id: of its act. article: permanent id. ignore_case: whether capitals made no difference. original: SHA-256 of a
-    picture, or empty. files: names in the storage `record` that are deleted once the transaction is committed.
-    library: whether the picture is deleted from the library as well.
+    id: of its act. article: permanent id. page: primary key of its page. ignore_case: whether capitals made no
+    difference. original: SHA-256 of a picture, or empty. files: names in the storage `record` that are deleted once the
+    transaction is committed. library: whether the picture is deleted from the library as well.
     """
 
     format: int
     id: str
     state: str
     article: str
+    page: int
     cause: str
     on: str
     order: str

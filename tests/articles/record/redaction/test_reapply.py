@@ -110,6 +110,14 @@ def test_an_article_that_the_backup_does_not_have_is_left_out(db):
     assert reapply().problems == []
 
 
+def test_an_article_that_is_a_draft_in_the_backup_is_a_problem_for_a_person(db):
+    draft = make.make_draft(make.make_journal(), f"On {NAME}")
+    with undone():
+        make.publish_draft(draft)
+        redact_words(draft, NAME, **ORDER)
+    assert len(reapply().problems) == 1
+
+
 def test_a_text_that_fits_neither_before_nor_after_is_a_problem(named_article):
     with undone():
         redact_words(named_article, NAME, **ORDER)
