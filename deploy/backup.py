@@ -4,6 +4,9 @@
     .venv/bin/python deploy/backup.py restore ARCHIVE           into an empty site that is stopped
     .venv/bin/python deploy/backup.py restore ARCHIVE --replace sets existing content aside (PostgreSQL: drops it)
 
+Redactions are applied again to what is restored: `deploy/redactions.py` keeps their list beside the archives, and the
+site does not serve before `manage.py redact --reapply` has been run.
+
 Works on the database, MEDIA_ROOT and PRIVATE_ROOT of DJANGO_SETTINGS_MODULE, by default journal.settings.production.
 The database is saved before the files: files are added and hardly ever removed, so the archive holds each file that the
 saved database refers to. After a restore `manage.py sync_record_files` moves those that are in the wrong one of the two
@@ -27,6 +30,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypedDict
 
 from databases import BackupError, Database, database_from_settings
+from redactions import Redactions
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMAT = 1
@@ -207,10 +211,15 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings.production")
     try:
+        redactions = Redactions.from_settings()
         if options.command == "save":
             save(site_from_settings(), options.folder)
+            redactions.copy_to(options.folder)
         else:
-            restore(site_from_settings(), options.archive, options.replace)
+            with redactions.marked_as_pending(options.archive.parent):
+                restore(site_from_settings(), options.archive, options.replace)
+            if redactions.are_pending:
+                sys.exit("backup: not finished: run manage.py migrate, then manage.py redact --reapply")
     except BackupError as error:
         sys.exit(f"backup: {error}")
 

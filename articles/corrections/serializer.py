@@ -91,13 +91,18 @@ def note_data(note: Note, publication: Publication, *, with_version: bool) -> No
 
 def public_note_data(note: Note, publication: Publication, *, with_version: bool) -> NoteData:
     """Serialize a note for pages that everybody can read: without title and words where the article is protected."""
-    data = note_data(note, publication, with_version=with_version)
+    return concealed(note_data(note, publication, with_version=with_version), publication)
+
+
+def concealed(data: NoteData, publication: Publication) -> NoteData:
+    """Return a serialized note as pages show it that everybody can read."""
     if not publication.is_public:
         data["change"] = None
     if not publication.is_protected:
         return data
     cause = publication.hidden_cause
-    return data | {
+    return {
+        **data,
         "date_text": data["date_text"] if data["at"] else _("date not recorded"),
         "paragraphs": [],
         "title": "",

@@ -85,6 +85,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("articles.withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdrawn"))
     actions.register_action("articles.restrict", gettext_lazy("Make private"), gettext_lazy("Made private"))
     actions.register_action("articles.open", gettext_lazy("Open again"), gettext_lazy("Opened again"))
+    actions.register_action("articles.redact", gettext_lazy("Redact"), gettext_lazy("Redacted"))
     actions.register_action("articles.schedule", gettext_lazy("Schedule"), gettext_lazy("Scheduled"))
     actions.register_action(
         "articles.schedule_cancel", gettext_lazy("Cancel a schedule"), gettext_lazy("Schedule cancelled")

@@ -131,9 +131,11 @@ class ParagraphBlock(TypedDict):
 
 
 class ImageBlock(TypedDict):
+    """image: None where the picture was redacted."""
+
     type: Literal["image"]
     id: str
-    image: Image
+    image: Image | None
     width: str
 
 
@@ -191,9 +193,11 @@ class CalloutBlock(TypedDict):
 
 
 class ChartBlock(TypedDict):
+    """image: None where the picture was redacted."""
+
     type: Literal["chart"]
     id: str
-    image: Image
+    image: Image | None
     title: str
     source: str
     source_url: str
@@ -306,5 +310,5 @@ class ReaderCopy:
             if person["portrait"]:
                 yield person["portrait"], {"portrait"}
         for block in self.data["body"]:
-            if block["type"] == "image" or block["type"] == "chart":
+            if (block["type"] == "image" or block["type"] == "chart") and block["image"]:
                 yield block["image"], {"column"}

@@ -20,6 +20,12 @@ from articles.models import ArticlePage
 
 # Tables of texts that a redaction may replace; their primary key is that of the entry.
 TEXTS = ("record_version", "record_note", "record_addendum")
+# What else these tables contain, which a redaction leaves as it is.
+KEPT_COLUMNS = {
+    "record_version": ("entry_id", "article_id", "number"),
+    "record_note": ("entry_id", "article_id", "number", "kind"),
+    "record_addendum": ("entry_id", "article_id"),
+}
 PICTURES = "record_recordimage"
 CHAIN = ("record_entry", *TEXTS, PICTURES, "record_dayline")
 INDEX = ("record_publication", "record_address", "record_mention", "record_byline", "record_imageuse")
@@ -86,7 +92,8 @@ def all_triggers(using: str = "default", content_type_id: int | None = None) -> 
 def update_condition(table: str, using: str) -> str:
     """Return the SQL condition under which a row of the chain may not be changed; empty means always."""
     if table in TEXTS:
-        return f"({NO_REDACTION} OR NEW.entry_id <> OLD.entry_id OR NEW.article_id <> OLD.article_id)"
+        changed = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in KEPT_COLUMNS[table])
+        return f"({NO_REDACTION} OR {changed})"
     return delete_condition(table, using)
 
 

@@ -152,6 +152,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# What `manage.py redact` needs to apply its redactions to a restored backup. Outside the database and MEDIA_ROOT.
+REDACTIONS_FILE = str(env.path("REDACTIONS_FILE", VAR_DIR / "redactions.jsonl"))
 
 # E-mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

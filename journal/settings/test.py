@@ -18,6 +18,7 @@ STATIC_ROOT = str(TEST_FILES / "static")
 Path(STATIC_ROOT).mkdir()
 STORAGES["record"]["OPTIONS"]["location"] = str(TEST_FILES / "media" / "record")
 STORAGES["record_private"]["OPTIONS"]["location"] = str(TEST_FILES / "private")
+REDACTIONS_FILE = str(TEST_FILES / "redactions.jsonl")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_FILE_PATH = TEST_FILES / "mail"
 DEVELOPMENT_MAIL = True

@@ -60,14 +60,15 @@ def build(
     *,
     images: ImageResolver,
     notes: Sequence[NoteData] = (),
+    redactions: Sequence[NoteData] = (),
     related: Mapping[str, Card] | None = None,
     updated_on: date | None = None,
     preview: bool = False,
 ) -> ArticleValues:
     """Return the page of this copy.
 
-    notes: in the order in which they are shown. related: cards of public articles, by the permanent id of the article.
-    updated_on: the day of the last substantive change.
+    notes, redactions: in the order in which they are shown. related: cards of public articles, by the permanent id of
+    the article. updated_on: the day of the last substantive change.
 
     A block of an unknown type raises UnknownBlock in a preview; for readers it is logged and left out.
     """
@@ -81,7 +82,9 @@ def build(
         preview=preview,
         rail_words=rail_words(entity_groups),
     )
-    return make_values(copy, context, entity_groups, notes, updated_on)
+    values = make_values(copy, context, entity_groups, notes, updated_on)
+    below = tuple(PlacedNote(note=redaction, style="foot") for redaction in redactions)
+    return replace(values, notes_foot=values.notes_foot + below)
 
 
 def make_values(
@@ -140,9 +143,14 @@ def group_entities(entities: Iterable[EntityReference]) -> tuple[EntityGroup, ..
     for kind in Kind:
         of_kind = [entity for entity in entities if entity["kind"] == kind]
         if of_kind:
-            links = tuple(Link(name=entity["name"], path=entity_path(kind, entity["slug"])) for entity in of_kind)
+            links = tuple(entity_link(entity) for entity in of_kind)
             groups.append(EntityGroup(kind.value, str(kind.plural_label), links))
     return tuple(groups)
+
+
+def entity_link(entity: EntityReference) -> Link:
+    """Return name and path of an entity; the path is empty where the slug was redacted."""
+    return Link(name=entity["name"], path=entity_path(entity["kind"], entity["slug"]) if entity["slug"] else "")
 
 
 def rail_words(groups: Iterable[EntityGroup]) -> int:

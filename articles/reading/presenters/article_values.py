@@ -36,7 +36,10 @@ class PlacedNote(TypedDict):
 
 @dataclass(frozen=True)
 class Picture:
-    """An image with its text. `src` is empty where the file is missing; the page then shows a sentence instead."""
+    """An image with its text. `src` is empty where the file is missing; the page then shows a sentence instead.
+
+    redacted: whether the picture was removed from the record.
+    """
 
     alt: str
     caption: str
@@ -46,6 +49,7 @@ class Picture:
     sizes: str = ""
     width: int = 0
     height: int = 0
+    redacted: bool = False
 
 
 @dataclass(frozen=True)

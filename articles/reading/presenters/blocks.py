@@ -124,8 +124,13 @@ def build_block(block: Block, context: RenderContext) -> BlockValues | None:
     return BlockValues(block["id"], block["type"], built, margin_notes)
 
 
-def make_picture(image: Image, use: str, images: ImageResolver) -> Picture:
-    """Return an image with the files for this use. Where they are missing, the text of the image is left."""
+def make_picture(image: Image | None, use: str, images: ImageResolver) -> Picture:
+    """Return an image with the files for this use. Where they are missing, the text of the image is left.
+
+    image: None for a picture that was redacted.
+    """
+    if image is None:
+        return Picture(alt="", caption="", credit="", redacted=True)
     picture = Picture(image["alt"], image["caption"], image["credit"] or image["image_credit"])
     sources = images.srcset(image, use)
     return replace(picture, **sources) if sources else picture

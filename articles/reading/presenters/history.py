@@ -1,4 +1,4 @@
-"""The history of one article as readers see it: versions, the notes on each, withdrawals and reinstatements."""
+"""The history of one article as readers see it: versions, notes, withdrawals, reinstatements and redactions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles.corrections.redactions import redaction_data
 from articles.corrections.serializer import NoteData, long_datetime, note_data
 from articles.record.index import entry_moves_dates
 from articles.record.models import ChangeClass, Entry, EntryType, Note, Publication
+from articles.record.models.chain import ADDENDUM_TYPES
 from articles.record.reader_copy import summary_expression
 
 
@@ -40,7 +42,7 @@ class VersionRow:
 
 @dataclass
 class EventRow:
-    """A withdrawal or a reinstatement in the list."""
+    """A withdrawal, a reinstatement or a redaction in the list."""
 
     at: datetime
     date_text: str
@@ -64,6 +66,7 @@ class History:
         self.entries = list(entries)
         self.rows: list[VersionRow | EventRow] = []
         self.versions: dict[int, VersionRow] = {}
+        self.redactions: list[NoteData] = []
         for entry in self.entries:
             self.add_entry(entry)
 
@@ -72,7 +75,7 @@ class History:
         """Load the history with one query, without the texts of the versions."""
         entries = (
             Entry.objects.filter(article_id=publication.article_id)
-            .select_related("note_row")
+            .select_related("note_row", "addendum_row")
             .annotate(summary=summary_expression("version_row__text"))
             .order_by("position")
         )
@@ -83,6 +86,11 @@ class History:
             version = version_row(entry, self.path)
             self.versions[version.number] = version
             self.rows.append(version)
+            return
+        if entry.type in ADDENDUM_TYPES:
+            if redaction := redaction_data(entry, self.publication):
+                self.redactions.append(redaction)
+                self.rows.append(event_row(entry, redaction))
             return
         note = self.note_of(entry)
         if entry.type != EntryType.NOTE:
@@ -167,13 +175,19 @@ def event_row(entry: Entry, note: NoteData | None) -> EventRow:
     return EventRow(
         at=entry.at,
         date_text=long_datetime(entry.at),
-        kind=entry.change_class,
-        label=capfirst(str(ChangeClass(entry.change_class).rules.past_participle)),
+        kind=entry.change_class or entry.type,
+        label=event_label(entry),
         paragraphs=note["paragraphs"] if note else [],
         published=entry.people.get("published", []),
         approved=entry.people.get("approved", []),
         version=entry.version,
     )
+
+
+def event_label(entry: Entry) -> str:
+    if not entry.change_class:
+        return str(EntryType(entry.type).label)
+    return capfirst(str(ChangeClass(entry.change_class).rules.past_participle))
 
 
 def summary_of(entry: Entry) -> str:

@@ -147,7 +147,7 @@ def person_object(person: Person) -> PersonObject:
     values: PersonObject = {
         "@type": "Person",
         "name": person["name"],
-        "url": absolute_url(f"/authors/{person['slug']}/"),
+        "url": absolute_url(f"/authors/{person['slug']}/".replace("//", "/")),
     }
     if person["affiliation"]:
         values["affiliation"] = {"@type": "Organization", "name": person["affiliation"]}
@@ -155,7 +155,8 @@ def person_object(person: Person) -> PersonObject:
 
 
 def entity_thing(entity: EntityReference) -> Thing:
-    url = absolute_url(entity_path(entity["kind"], entity["slug"]))
+    # A redacted name has no slug; the list of all entities of the kind is then the nearest page.
+    url = absolute_url(entity_path(entity["kind"], entity["slug"]).replace("//", "/"))
     return {"@type": ENTITY_TYPES[entity["kind"]], "name": entity["name"], "url": url}
 
 

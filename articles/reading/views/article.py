@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from articles.corrections.pictures import admin_picture_url
+from articles.corrections.redactions import notes_and_redactions
 from articles.corrections.serializer import notes_of
 from articles.models import ArticlePage
 from articles.record.freeze import Frozen, freeze
@@ -28,12 +29,13 @@ from .by_id import picture_url
 def article_page(publication: Publication, request: HttpRequest) -> HttpResponse:
     """Show the current version of an article, with its notes."""
     copy = ReaderCopy.of(publication.version)
-    notes = notes_of(publication)
+    notes, redactions = notes_and_redactions(publication)
     images = RecordImages(copy.images(), url=picture_url(publication))
     article = build(
         conceal([copy.data])[0],
         images=images,
         notes=notes,
+        redactions=redactions,
         related=cards_by_uid(related_ids(copy.data)),
         updated_on=timezone.localdate(publication.substantive_at),
     )
@@ -49,9 +51,10 @@ def article_page(publication: Publication, request: HttpRequest) -> HttpResponse
 
 def withdrawn_page(publication: Publication, request: HttpRequest) -> HttpResponse:
     """Show title, authors, dates and the notes of a withdrawn article, without its text. Status 410."""
-    notes = notes_of(publication)
+    notes, redactions = notes_and_redactions(publication)
     withdrawal = [note for note in notes if note["kind"] == ChangeClass.REMOVAL][-1]
-    context = {"card": publication.card, "publication": publication, "notes": notes, "withdrawal": withdrawal}
+    shown = [*redactions, *notes]
+    context = {"card": publication.card, "publication": publication, "notes": shown, "withdrawal": withdrawal}
     return render(request, "reading/withdrawn.html", context, status=410)
 
 

@@ -1,4 +1,4 @@
-"""The page `/corrections/`: all notes, by the month in which they were added to the record."""
+"""The page `/corrections/`: all notes and redactions, by the month in which they were added to the record."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..pagination import NOTES_PER_PAGE, get_list_page
+from ..presenters.corrections_log import listed_entries, public_log
 from ..presenters.metadata import page_metadata
-from ..presenters.notes import ListedNote, listed_notes, public_notes
+from ..presenters.notes import ListedNote
 
 
 class NoteRow(ListedNote):
@@ -31,7 +32,7 @@ class Month(TypedDict):
 
 @require_safe
 def correction_list(request: HttpRequest) -> HttpResponse:
-    listing = get_list_page(request, public_notes(), NOTES_PER_PAGE, listed_notes)
+    listing = get_list_page(request, public_log(), NOTES_PER_PAGE, listed_entries)
     title = _("Corrections")
     standfirst = _("Whatever we change after you could have read it stands here, in the order in which we said so.")
     context = {
@@ -51,4 +52,4 @@ def group_by_month(notes: Iterable[ListedNote]) -> list[Month]:
 
 
 def note_row(note: ListedNote) -> NoteRow:
-    return {**note, "id": f"{note['uid']}-{note['number']}"}
+    return {**note, "id": f"{note['uid']}-{note['number'] or note['anchor']}"}

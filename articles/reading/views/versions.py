@@ -88,6 +88,7 @@ def version_page(history: History, number: int, request: HttpRequest) -> HttpRes
         conceal([copy.data])[0],
         images=RecordImages(copy.images(), url=picture_url(history.publication)),
         notes=history.notes_until(number),
+        redactions=history.redactions,
         related=cards_by_uid(related_ids(copy.data)),
         updated_on=history.updated_on(number),
     )

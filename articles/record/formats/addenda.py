@@ -75,6 +75,12 @@ def review_text(*, of: str, outcome: str, text: str) -> str:
     return canonical_json(content)
 
 
+def read_redaction(text: str) -> RedactionContent | None:
+    """Return a stored redaction, or None for an addendum of another kind. Raises NotCanonical."""
+    content = read_addendum(text)
+    return cast(RedactionContent, content) if content["kind"] == "redaction" else None
+
+
 def read_addendum(text: str) -> RedactionContent | ReviewContent:
     """Return a stored addendum. Raises NotCanonical for an unknown format or kind."""
     value = parse(text)

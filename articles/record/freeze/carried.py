@@ -71,7 +71,7 @@ def foreign_values(copy: CopyData) -> Iterator[tuple[str, str, Mapping[str, Any]
     if copy["lead"]:
         yield "image", copy["lead"]["id"], copy["lead"]
     for block in copy["body"]:
-        if block["type"] == "image" or block["type"] == "chart":
+        if (block["type"] == "image" or block["type"] == "chart") and block["image"]:
             yield "image", block["image"]["id"], block["image"]
         if block["type"] == "disclaimer" and block["disclaimer_id"]:
             yield "disclaimer", block["disclaimer_id"], block

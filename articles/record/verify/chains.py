@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ..canonical import NotCanonical, canonical_json, digest
-from ..formats.addenda import read_addendum
+from ..formats.addenda import read_addendum, read_redaction
 from ..formats.heads import head, uncovered_columns
 from ..formats.notes import read_note
 from ..formats.versions import VersionContent, read_version
@@ -17,6 +17,8 @@ from ..reader_copy import CopyData
 from ..spots import equal_without
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+TEXT_CHANGED = "its text does not match its digest: it was changed after it was written"
+REDACTED_TEXT_CHANGED = "its text does not match its digest: it is not what the newest redaction of it left"
 
 
 @dataclass
@@ -25,7 +27,8 @@ class ChainCheck:
 
     previous: digest of the entry before. versions, notes: their number so far. public, private: how readers have the
     article after the entries so far. format: of the last head. act: of the last entry. acts: all acts so far. before:
-    the copy of the newest version.
+    the copy of the newest version. texts: digest of each text, with the one that it had when it was written. redacted:
+    the digests that texts must have by the newest redaction that touched them.
     """
 
     position: int = 0
@@ -39,19 +42,48 @@ class ChainCheck:
     act: UUID | None = None
     acts: set[UUID] = field(default_factory=set)
     before: CopyData | None = None
+    texts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    redacted: dict[int, str] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> list[str]:
-        """Return the mismatches of the next entry, as messages."""
+        """Return the mismatches of the next entry, as messages; those of its text's digest are found by `finish`."""
         found = [
             *self.check_head(entry),
             *self.check_act(entry),
             *self.check_row(entry),
             *self.check_numbers(entry),
             *self.check_changes(entry),
+            *self.read_redaction(entry),
         ]
         self.previous = entry.digest
         self.position = entry.position
         return found
+
+    def finish(self) -> list[tuple[int, str]]:
+        """Return (position, message) of each text that is neither as it was written nor as a redaction left it.
+
+        Called after the last entry: a redaction comes after the entries whose texts it changed.
+        """
+        return [
+            (position, TEXT_CHANGED if position not in self.redacted else REDACTED_TEXT_CHANGED)
+            for position, (stored, written) in sorted(self.texts.items())
+            if stored != self.redacted.get(position, written)
+        ]
+
+    def read_redaction(self, entry: Entry) -> list[str]:
+        """Note the digests that the texts of earlier entries have since this redaction."""
+        addendum = getattr(entry, "addendum_row", None)
+        if entry.type != EntryType.REDACTION or addendum is None:
+            return []
+        try:
+            content = read_redaction(addendum.text)
+            now = {int(item["position"]): str(item["now"]) for item in content["touched"]} if content else {}
+        except (NotCanonical, *UNREADABLE) as error:
+            return [f"what it touched cannot be read ({type(error).__name__}: {error})"]
+        self.redacted |= now
+        if any(not 1 <= position < entry.position for position in now):
+            return ["it redacts an entry that is not before it"]
+        return []
 
     def check_head(self, entry: Entry) -> list[str]:
         """Check position, previous digest and head."""
@@ -113,8 +145,7 @@ class ChainCheck:
         found = [f"there is a second text for this {entry.type}"] if any(rows.values()) else []
         if row.article_id != entry.article_id:
             found.append(f"its text belongs to article {row.article_id}")
-        if digest(row.text) != entry.content_digest:
-            found.append("its text does not match its digest: it was changed after it was written")
+        self.texts[entry.position] = digest(row.text), entry.content_digest
         return found + CHECKS[type(row)](entry, row)
 
     def check_numbers(self, entry: Entry) -> list[str]:

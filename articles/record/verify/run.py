@@ -142,6 +142,7 @@ def check_chain(
         found += [Finding(message, article, chain.uid, entry.position) for message in messages]
         found += [Finding(message, article, chain.uid, entry.position, FindingKind.METADATA) for message in unclean]
         totals.entries += 1
+    found += [Finding(message, article, chain.uid, position) for position, message in chain.finish()]
     totals.articles += 1
     return replay if readable else Replay(), chain.uid, found
 

@@ -49,7 +49,14 @@ def make_private(article, cause: str, *, text: str = "", since: str = "") -> Non
     with lock_article(article.pk) as current:
         publication = Publication.objects.select_related("version").get(article=article)
         at = clock.now()
-        act = new_act(current, ActKind.RESTRICTION, Decider(), basis_of(publication), uid=publication.uid, at=at)
+        act = new_act(
+            current,
+            ActKind.RESTRICTION,
+            Decider(),
+            basis_of(publication, publication.article_id),
+            uid=publication.uid,
+            at=at,
+        )
         write_note(
             context_of(act, publication.uid, at),
             type=EntryType.RESTRICTION,
@@ -172,7 +179,14 @@ def test_the_page_of_a_withdrawn_article_names_the_withdrawal_after_a_later_note
     withdraw(article, cause="error", reason="The figures were wrong.")
     with lock_article(article.pk) as current:
         publication = Publication.objects.select_related("version").get(article=article)
-        act = new_act(current, ActKind.NOTE, Decider(), basis_of(publication), uid=publication.uid, at=clock.now())
+        act = new_act(
+            current,
+            ActKind.NOTE,
+            Decider(),
+            basis_of(publication, publication.article_id),
+            uid=publication.uid,
+            at=clock.now(),
+        )
         context = context_of(act, publication.uid, clock.now())
         write_note(context, kind=ChangeClass.EDITORS_NOTE, text="More.", version=1)
         finish_act(act, clock.now())
@@ -302,7 +316,7 @@ def test_the_migration_hashes_passwords_in_plain_text_and_keeps_hashes(article):
 
     from django.apps import apps
 
-    migration = import_module("articles.record.migrations.0016_hash_page_passwords")
+    migration = import_module("articles.record.migrations.0009_hash_page_passwords")
     plain, hashed = restrict(article), restrict(article.get_parent())
     PageViewRestriction.objects.filter(pk=plain.pk).update(password="tide")
     before = hashed.password
