@@ -100,7 +100,6 @@ def concealed(data: NoteData, publication: Publication) -> NoteData:
         data["change"] = None
     if not publication.is_protected:
         return data
-    cause = publication.hidden_cause
     return {
         **data,
         "date_text": data["date_text"] if data["at"] else _("date not recorded"),
@@ -109,7 +108,6 @@ def concealed(data: NoteData, publication: Publication) -> NoteData:
         "path": "",
         "journal": "",
         "published": [],
-        "cause": str(WithdrawalCause(cause).label) if cause else "",
         "protected": True,
     }
 

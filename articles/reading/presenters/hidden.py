@@ -93,6 +93,8 @@ def reason_sentences(publication: Publication, note: Note | None) -> list[str]:
     """Return why an article is hidden, or that it is not disclosed. Never words of a note on a protected article."""
     cause = publication.hidden_cause
     if publication.is_protected:
+        if note and not note_content(note)["cause"]:
+            return [_("No reason is recorded.")]
         if cause == WithdrawalCause.LEGAL:
             return [_("For legal reasons we do not say more.")]
         if cause in PROTECTED_CAUSES:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from articles.reading.models import PasswordCount
@@ -94,11 +95,11 @@ def test_a_protected_article_states_since_when_and_no_more(get_page, article, ca
     assert "A bridge" not in words
 
 
-def test_an_article_under_a_restriction_that_the_record_does_not_have_claims_no_reason(get_page, journal, article):
+def test_a_restriction_without_a_recorded_cause_protects_the_title_and_claims_no_reason(get_page, journal, article):
     restrict(journal, "login")
     words = get_page(PATH, status=403).select_one("main").get_text(" ")
-    assert "no longer" not in words
-    assert "since" not in words
+    assert "No reason is recorded" in words
+    assert "protect" not in words
     assert "A bridge" not in words
 
 
@@ -327,10 +328,25 @@ def test_the_migration_hashes_passwords_in_plain_text_and_keeps_hashes(article):
     assert hashed.password == before
 
 
-def test_the_admin_form_shows_no_hash_and_keeps_the_password_while_it_is_empty(client, article):
+@pytest.fixture
+def standard_page():
+    """A page that is no article, so that Wagtail's privacy dialog is used."""
+    return make.make_site().root_page.add_child(instance=StandardPage(title="Minutes", slug="minutes"))
+
+
+def test_the_form_that_makes_an_article_private_shows_no_hash(client, article):
     restriction = restrict(article)
     client.force_login(make.make_user("boss", group="", is_superuser=True))
-    path = f"/admin/pages/{article.pk}/privacy/"
+    for name in ("private", "open"):
+        assert (
+            restriction.password not in client.get(reverse(f"corrections:{name}", args=[article.pk])).content.decode()
+        )
+
+
+def test_the_admin_form_shows_no_hash_and_keeps_the_password_while_it_is_empty(client, standard_page):
+    restriction = restrict(standard_page)
+    client.force_login(make.make_user("boss", group="", is_superuser=True))
+    path = f"/admin/pages/{standard_page.pk}/privacy/"
     assert restriction.password not in client.get(path).content.decode()
     client.post(path, {"restriction_type": "password", "password": "", "groups": []})
     assert PageViewRestriction.objects.get().password == restriction.password

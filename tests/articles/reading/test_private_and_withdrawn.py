@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from articles.record.notes import NoteDraft, add_note
+from articles.record.privacy.decisions import open_page
 from articles.record.withdraw import withdraw
 from tests.factories import make_article, make_author, make_country, make_firm, make_journal, make_programme, make_user
 
@@ -69,8 +70,8 @@ def test_a_private_article_offers_the_log_in(client, article) -> None:
 
 
 def test_an_article_is_listed_again_when_its_journal_becomes_public(client, article) -> None:
-    restriction = PageViewRestriction.objects.create(page=article.get_parent(), restriction_type="login")
-    restriction.delete()
+    PageViewRestriction.objects.create(page=article.get_parent(), restriction_type="login")
+    open_page(article.get_parent())
     assert "Xylophone" in client.get("/entities/").content.decode() + client.get("/").content.decode()
 
 

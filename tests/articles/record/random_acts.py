@@ -23,6 +23,7 @@ from articles.record.formats.versions import read_version
 from articles.record.models import Act, ActKind, ActState, Entry, Note, Publication, Version
 from articles.record.models.acts import OPEN
 from articles.record.notes import NoteDraft, add_note
+from articles.record.privacy.decisions import Readers, open_page, restrict
 from articles.record.refusals import Refused
 from articles.record.schedule import cancel, carry_out_due
 from articles.record.verify import verify
@@ -147,7 +148,7 @@ class World:
         return {
             "version": publication.version.number,
             "standing": publication.status,
-            "access": restrictions[0].restriction_type if restrictions else "",
+            "access": "login" if restrictions or publication.private else "",
         }
 
     def counts(self, article: int) -> tuple[int, int]:
@@ -158,12 +159,19 @@ class World:
         withdraw(self.article(), cause="error", reason="Wrong.")
 
     def restrict(self) -> None:
-        """Make a journal private, or open it."""
+        """Make a journal private or open it, as a person does or by code; code opens nothing."""
         journal = self.random.choice(self.journals)
-        if existing := PageViewRestriction.objects.filter(page_id=journal.pk).first():
+        existing = PageViewRestriction.objects.filter(page_id=journal.pk).first()
+        by_code = self.random.random() < 0.3
+        if existing and by_code:
             existing.delete()
-        else:
+        elif existing:
+            open_page(journal, text="It is open again.")
+        elif by_code:
             PageViewRestriction.objects.create(page_id=journal.pk, restriction_type="login")
+        else:
+            cause = self.random.choice(["members", "privacy"])
+            restrict(journal, Readers("login"), cause=cause, text="For members from now on.")
 
     def move(self) -> None:
         self.article().move(type(self.journals[0]).objects.get(pk=self.random.choice(self.journals).pk), "last-child")
@@ -228,17 +236,21 @@ class World:
         page = ArticlePage.objects.get(pk=article)
         restricted = page.get_view_restrictions().exists()
         assert publication.restricted == restricted, f"after {step}: the flag of view restrictions is wrong"
+        decided = Entry.objects.filter(article_id=article, type__in=["restriction", "opening"]).order_by("-position")
+        private = decided.values_list("type", flat=True).first() == "restriction"
+        assert publication.private == private, f"after {step}: the flag of the chain is wrong"
+        hidden = restricted or private
         listed = Publication.objects.public().filter(pk=publication.pk).exists()
         response = self.reader.get(publication.current_address.path)
         markers = set(MARKER.findall(response.content.decode()))
         current = set(MARKER.findall(read_version(publication.version.text)["copy"]["title"]))
-        if publication.status == "public" and not restricted:
+        if publication.status == "public" and not hidden:
             assert response.status_code == 200
             assert current <= markers
         else:
             assert not listed, f"after {step}: a hidden article is in lists"
             assert response.status_code != 200
-        if restricted:
+        if hidden:
             assert not markers & self.decided[article]
 
     def check_acts(self, step: str) -> None:

@@ -10,6 +10,7 @@ from articles.record.models import Publication, Status, WaitingNote
 from articles.record.notes import NoteDraft, add_note
 from articles.record.publish import publish
 from articles.record.withdraw import withdraw
+from articles.record.withheld import sync_all
 from tests import factories as make
 
 
@@ -101,3 +102,4 @@ class RandomEdits:
 
     def restrict(self) -> None:
         PageViewRestriction.objects.create(page=self.journals[0], restriction_type=PageViewRestriction.LOGIN)
+        sync_all()

@@ -22,8 +22,8 @@ def test_classes_of_notes_differ_in_severity() -> None:
 
 
 @pytest.mark.parametrize("change_class", ["", *ChangeClass.values])
-def test_only_a_copy_edit_moves_no_date(change_class: str) -> None:
-    assert moves_dates(change_class) is (change_class != "copy_edit")
+def test_only_a_copy_edit_and_changes_of_who_can_read_move_no_date(change_class: str) -> None:
+    assert moves_dates(change_class) is (change_class not in ("copy_edit", "restriction", "opening"))
 
 
 def test_classes_that_editors_choose_can_have_a_note_and_are_shown() -> None:
