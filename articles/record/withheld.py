@@ -58,6 +58,17 @@ def file_places(originals: Iterable[str]) -> dict[str, bool]:
     return places
 
 
+def file_exists(name: str) -> bool:
+    """Whether the record has a file, in the public storage or withheld."""
+    return storages["record"].exists(name) or storages["record_private"].exists(private_name(name))
+
+
+def delete_file(name: str) -> None:
+    """Delete a file wherever it is; a missing one is ignored."""
+    storages["record"].delete(name)
+    storages["record_private"].delete(private_name(name))
+
+
 def is_misplaced(name: str, *, public: bool) -> bool:
     """Whether a file is where it does not belong, or there too."""
     if public:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import Storage
 from django.db import transaction
 
 from articles.models import EditorialImage, EditorialRendition
@@ -14,6 +14,7 @@ from articles.pictures import UnreadablePicture, clean_picture, picture_size
 from ..image_sources import sha256
 from ..images import ORIGINAL
 from ..models import RecordImage
+from ..withheld import file_exists, open_file
 from .findings import Cleaned, Counts
 
 IMAGES_AT_ONCE = 200
@@ -75,8 +76,8 @@ def clean_image(image: EditorialImage, *, dry_run: bool) -> Iterator[Cleaned]:
 def clean_content(content: bytes) -> bytes:
     """Return the clean picture: the bytes that the record has for it, where it has them."""
     row = RecordImage.objects.filter(spec=ORIGINAL, cleaned_from=sha256(content)).first()
-    if row and storages["record"].exists(row.file):
-        with storages["record"].open(row.file, "rb") as file:
+    if row and file_exists(row.file):
+        with open_file(row.file) as file:
             return file.read()
     return clean_picture(content)
 

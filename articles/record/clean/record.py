@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePath
 
-from django.core.files.storage import storages
 from django.db import models, transaction
 
 from articles.pictures import UnreadablePicture, clean_picture, picture_size
@@ -13,6 +12,7 @@ from ..image_sources import sha256
 from ..images import name_before_cleaning, store_file
 from ..models import ImageUse, RecordImage, Version
 from ..transactions import allow_picture_changes
+from ..withheld import delete_file, file_exists, open_file, sync_after_commit
 from .findings import Cleaned, Counts, ShownIn
 
 ROWS_AT_ONCE = 200
@@ -45,7 +45,7 @@ def clean_record(counts: Counts, progress: Callable[[Counts], None], *, dry_run:
 def clean_file(name: str, *, dry_run: bool) -> Iterator[Cleaned]:
     """Replace one file by a clean one in all rows that refer to it; yield nothing for a clean file."""
     try:
-        with storages["record"].open(name, "rb") as file:
+        with open_file(name) as file:
             content = file.read()
         if sha256(content) != PurePath(name).stem:
             yield Cleaned("record", name, problem="its bytes have changed; see manage.py verify_record")
@@ -64,18 +64,20 @@ def clean_file(name: str, *, dry_run: bool) -> Iterator[Cleaned]:
     width, height = picture_size(cleaned)
     with transaction.atomic(), allow_picture_changes():
         changed = rows().filter(file=name)
+        originals = list(changed.values_list("original", flat=True).distinct())
         changed.filter(cleaned_from="").update(cleaned_from=PurePath(name).stem)
         changed.update(file=new, width=width, height=height)
-        transaction.on_commit(lambda: storages["record"].delete(name))
+        transaction.on_commit(lambda: delete_file(name))
+        sync_after_commit(originals)
     yield found(done=f"cleaned, now {new}")
 
 
 def delete_remaining(row: RecordImage, *, dry_run: bool) -> Iterator[Cleaned]:
     """Delete the file from before cleaning, which an interrupted run has left."""
     name = name_before_cleaning(row)
-    if name and storages["record"].exists(name) and not rows().filter(file=name).exists():
+    if name and file_exists(name) and not rows().filter(file=name).exists():
         if not dry_run:
-            storages["record"].delete(name)
+            delete_file(name)
         yield Cleaned("record", name, done="to be deleted" if dry_run else "deleted", shown_in=shown_in(row.file))
 
 

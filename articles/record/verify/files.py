@@ -15,7 +15,7 @@ from ..image_sources import sha256
 from ..images import ORIGINAL, focal_key, name_before_cleaning, specs_for
 from ..models import RecordImage
 from ..reader_copy import Image, ReaderCopy
-from ..withheld import file_places, open_file, private_name
+from ..withheld import file_exists, file_places, open_file, private_name
 
 # Results cached at once, so that a picture shared by many versions is read once and memory stays constant.
 CACHE_SIZE = 5000
@@ -30,7 +30,6 @@ class FileCheck:
     """
 
     def __init__(self) -> None:
-        self.storage = storages["record"]
         self.checked_images: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
         self.checked_files: dict[str, tuple[str, str]] = {}
         self.files = 0
@@ -94,7 +93,7 @@ class FileCheck:
     def remaining(self, row: RecordImage) -> str:
         """Return a message when the file from before cleaning is still there, which no row refers to."""
         name = name_before_cleaning(row)
-        if name and self.storage.exists(name) and not RecordImage.objects.filter(file=name).exists():
+        if name and file_exists(name) and not RecordImage.objects.filter(file=name).exists():
             return f"the file {name} from before cleaning was not deleted; manage.py clean_pictures deletes it"
         return ""
 

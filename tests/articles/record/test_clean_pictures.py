@@ -4,9 +4,11 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import storages
 from django.core.management import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from articles.models import EditorialImage
 from articles.record import clock
@@ -233,3 +235,16 @@ def test_a_file_is_not_replaced_while_a_publication_refers_to_it(as_before, file
     assert not RecordImage.objects.filter(file=original.file).exists()
     assert dirty(files) == []
     assert not list(verify())
+
+
+def test_pictures_of_a_hidden_article_are_cleaned_and_stay_withheld(
+    old_article, files, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=old_article.get_parent(), restriction_type="login")
+    with django_capture_on_commit_callbacks(execute=True):
+        clean_pictures()
+    assert list(verify()) == []
+    names = set(RecordImage.objects.values_list("file", flat=True))
+    assert not any(storages["record"].exists(name) for name in names)
+    assert all(storages["record_private"].exists(f"withheld/{name}") for name in names)
