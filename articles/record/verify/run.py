@@ -144,6 +144,7 @@ def check_chain(
         totals.entries += 1
     found += [Finding(message, article, chain.uid, position) for position, message in chain.finish()]
     totals.articles += 1
+    found.sort(key=lambda finding: finding.position or 0)
     return replay if readable else Replay(), chain.uid, found
 
 

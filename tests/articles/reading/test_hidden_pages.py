@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from articles.reading.models import PasswordCount
@@ -310,48 +309,3 @@ def test_many_wrong_passwords_at_once_do_not_exceed_the_limit():
     with ThreadPoolExecutor(6) as pool:
         statuses = list(pool.map(try_one, range(18)))
     assert sorted(statuses) == [403] * 5 + [429] * 13
-
-
-def test_the_migration_hashes_passwords_in_plain_text_and_keeps_hashes(article):
-    from importlib import import_module
-
-    from django.apps import apps
-
-    migration = import_module("articles.record.migrations.0009_hash_page_passwords")
-    plain, hashed = restrict(article), restrict(article.get_parent())
-    PageViewRestriction.objects.filter(pk=plain.pk).update(password="tide")
-    before = hashed.password
-    migration.hash_passwords(apps, None)
-    plain.refresh_from_db()
-    hashed.refresh_from_db()
-    assert plain.password != "tide"
-    assert hashed.password == before
-
-
-@pytest.fixture
-def standard_page():
-    """A page that is no article, so that Wagtail's privacy dialog is used."""
-    return make.make_site().root_page.add_child(instance=StandardPage(title="Minutes", slug="minutes"))
-
-
-def test_the_form_that_makes_an_article_private_shows_no_hash(client, article):
-    restriction = restrict(article)
-    client.force_login(make.make_user("boss", group="", is_superuser=True))
-    for name in ("private", "open"):
-        assert (
-            restriction.password not in client.get(reverse(f"corrections:{name}", args=[article.pk])).content.decode()
-        )
-
-
-def test_the_admin_form_shows_no_hash_and_keeps_the_password_while_it_is_empty(client, standard_page):
-    restriction = restrict(standard_page)
-    client.force_login(make.make_user("boss", group="", is_superuser=True))
-    path = f"/admin/pages/{standard_page.pk}/privacy/"
-    assert restriction.password not in client.get(path).content.decode()
-    client.post(path, {"restriction_type": "password", "password": "", "groups": []})
-    assert PageViewRestriction.objects.get().password == restriction.password
-    client.post(path, {"restriction_type": "password", "password": "ebb", "groups": []})
-    assert PageViewRestriction.objects.get().password not in (restriction.password, "ebb")
-    PageViewRestriction.objects.all().delete()
-    client.post(path, {"restriction_type": "password", "password": "", "groups": []})
-    assert not PageViewRestriction.objects.exists()
