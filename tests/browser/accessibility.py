@@ -17,6 +17,13 @@ def serious_problems(page: Page) -> list[str]:
     ]
 
 
+def show_in(page: Page, *, width: int, dark: bool, height: int = 900) -> None:
+    """Show a page that is loaded already in another width and colour scheme."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
+
+
 def fits_window(page: Page) -> bool:
     """Whether the page does not scroll sideways."""
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

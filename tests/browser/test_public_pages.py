@@ -11,7 +11,7 @@ from articles.models import ArticlePage
 from articles.record import clock
 from articles.record.day_lines import write_line
 from articles.record.notes import NoteDraft, add_note
-from tests.browser.accessibility import fits_window, serious_problems
+from tests.browser.accessibility import fits_window, serious_problems, show_in
 from tests.factories import (
     make_article,
     make_author,
@@ -106,17 +106,17 @@ def test_the_menu_and_an_article_can_be_used_by_keyboard_on_a_small_screen(artic
     assert reader.context.cookies() == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_public_pages_are_accessible_and_fit_a_small_screen(article, open_page, dark):
-    reader = open_page(width=SMALL, height=780, dark=dark)
+def test_public_pages_are_accessible_and_fit_a_small_screen(article, open_page):
+    reader = open_page(width=SMALL, height=780)
     problems = {}
     for path in PAGES:
-        reader.set_viewport_size({"width": SMALL, "height": 780})
+        show_in(reader, width=SMALL, dark=False, height=780)
         assert reader.goto(path).ok, path
         if not fits_window(reader):
             problems[f"{path} at {SMALL}"] = ["scrolls sideways"]
-        reader.set_viewport_size({"width": 1280, "height": 900})
-        problems[path] = serious_problems(reader)
+        for dark in (False, True):
+            show_in(reader, width=1280, dark=dark)
+            problems[f"{path} {'dark' if dark else 'light'}"] = serious_problems(reader)
     assert {path: found for path, found in problems.items() if found} == {}
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
@@ -168,3 +169,16 @@ class Act(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def description(self) -> str:
+        """What the act does, in words for editors."""
+        if self.kind == ActKind.WITHDRAWAL:
+            return gettext("Expiry: the article will be withdrawn")
+        if self.kind == ActKind.RESTRICTION:
+            return gettext("Made private: its entry follows")
+        if self.kind == ActKind.OPENING:
+            return gettext("Opening to everybody")
+        if version := self.basis.get("version", 0):
+            return gettext("Publication of version %(number)d") % {"number": version + 1}
+        return gettext("First publication")

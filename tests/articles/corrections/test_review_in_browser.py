@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.browser.accessibility import serious_problems
+from tests.browser.accessibility import serious_problems, show_in
 from tests.browser.editor import Editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -39,15 +39,19 @@ def withdraw_url(article) -> str:
     return f"{reverse('corrections:withdraw')}?id={article.get_parent().pk}&descendants=1"
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1440, False), (1440, True)])
-def test_both_pages_fit_the_window_and_are_accessible(article, open_page, width, dark):
-    window: Page = open_page(width=width, dark=dark)
+def test_the_pages_fit_the_window_and_are_accessible(article, open_page):
+    window: Page = open_page()
     Editor(window).log_in("editor")
-    for url in (review_url(article), withdraw_url(article)):
+    act = make.schedule(make.make_draft(article.get_parent(), "Later"))
+    pages = [review_url(article), withdraw_url(article), reverse("corrections:acts")]
+    pages.append(reverse("corrections:act", args=[act.pk]))
+    for url in pages:
         window.goto(url)
         window.wait_for_load_state("networkidle")
-        assert serious_problems(window) == []
-        assert window.evaluate(RIGHT_EDGE) <= width
+        for width, dark in ((1440, False), (1440, True), (360, True), (360, False)):
+            show_in(window, width=width, dark=dark)
+            assert serious_problems(window) == [], (url, width, dark)
+            assert window.evaluate(RIGHT_EDGE) <= width, (url, width)
 
 
 def test_changes_are_reviewed_and_published_by_keyboard(article, open_page):

@@ -10,7 +10,6 @@ from wagtail.models import PageViewRestriction
 from journal.models import StandardPage
 from tests import factories as make
 
-
 pytestmark = pytest.mark.django_db
 
 
