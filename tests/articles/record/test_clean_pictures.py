@@ -214,8 +214,9 @@ def test_a_file_is_not_replaced_while_a_publication_refers_to_it(as_before, file
     paused, resumed = threading.Event(), threading.Event()
 
     def pause(*args: object) -> RecordImage:
-        paused.set()
-        resumed.wait(3)
+        if not paused.is_set():
+            paused.set()
+            resumed.wait(1.5)
         return save_row(*args)
 
     def publish_slowly() -> None:

@@ -14,11 +14,15 @@ from articles.record.privacy import batches
 from articles.record.privacy.decisions import open_page
 from tests import factories as make
 from tests.articles.record.killing import count_steps, kill_at
-from tests.articles.record.test_kill import EVERY, fatal_steps
+from tests.articles.record.test_kill import fatal_steps
+from tests.soak import size
 
 from .helpers import findings, make_private, types
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+# A decision on three articles has some hundred statements.
+EVERY = [25, pytest.param(size(1, sample=8), marks=pytest.mark.soak)]
 
 
 class Restriction:
