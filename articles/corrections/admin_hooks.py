@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
@@ -18,12 +18,13 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, WorkflowState
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Disclaimer
 from articles.models.people import Actor
-from articles.record.models import Publication, Status
+from articles.record.models import Act, ActKind, ActState, Publication, Status
 from articles.record.privacy.plans import plan_move
 from articles.record.publish import is_public, needs_review, publish
 from articles.record.refusals import Refused
+from articles.record.schedule import attention
 from articles.record.withdraw import public_articles
 
 
@@ -133,6 +134,34 @@ def note_button(page: Page, user: Actor, *args: Any, **kwargs: Any) -> Iterator[
     if is_public(page.pk):
         url = reverse("corrections:note", args=[page.pk])
         yield Button(_("Add a note for readers"), url, icon_name="comment", priority=15)
+
+
+def warn_of_held_values(request: HttpRequest, instance: Any) -> None:
+    """Hook `after_edit_snippet`: name the scheduled publications that hold an author or disclaimer as it was before.
+
+    A disclaimer that is retired may be wrong: a publication with it waits for a person.
+    """
+    acts = acts_that_hold(instance)
+    if not acts:
+        return
+    if isinstance(instance, Disclaimer) and instance.retired:
+        for act in acts:
+            attention(act.pk, _("The disclaimer “%(title)s”, which it holds, was retired.") % {"title": instance.title})
+    message = ngettext(
+        "A scheduled publication holds this as it was before the change.",
+        "%(number)d scheduled publications hold this as it was before the change.",
+        len(acts),
+    )
+    buttons = [messages.button(reverse("corrections:acts"), _("Scheduled articles"))]
+    messages.warning(request, message % {"number": len(acts)}, buttons=buttons)
+
+
+def acts_that_hold(instance: Any) -> list[Act]:
+    """Return the scheduled publications whose copy contains the permanent id of an object; none for one without id."""
+    uid = getattr(instance, "uid", None)
+    if uid is None:
+        return []
+    return list(Act.objects.filter(state=ActState.WAITING, kind=ActKind.PUBLICATION, content__contains=str(uid)))
 
 
 def scheduled_menu_item() -> MenuItem:

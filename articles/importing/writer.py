@@ -11,8 +11,8 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from articles.models import ArticleAuthor, ArticleDisclaimer, ArticlePage, Author, Disclaimer
+from articles.record.bulk import Item, publish_all
 from articles.record.models import WaitingNote
-from articles.record.publish import publish as publish_revision
 from articles.record.refusals import Refused
 from entities.models import Kind
 
@@ -34,7 +34,7 @@ def write_import(plan: Plan, *, publish: bool = False, user: AbstractBaseUser | 
         with transaction.atomic():
             page = create_draft(plan, user)
             if publish:
-                publish_revision(page.latest_revision, user=user, imported=True)
+                publish_all([Item(page.latest_revision)], user=user, imported=True)
     except ValidationError as error:
         raise ImportRejected(" ".join(error.messages), RejectionCode.INVALID_DRAFT) from error
     except Refused as error:

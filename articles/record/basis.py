@@ -80,8 +80,7 @@ def check_basis(kind: str, decided: Basis, now: Basis) -> None:
     if is_access_changed(decided, now["access"]):
         raise Refused(access_message(now["access"]), "access_changed")
     if decided["notices"] != now["notices"]:
-        message = _("A retraction or an expression of concern was added or lifted in the meantime.")
-        raise Refused(message, "notices_changed")
+        raise Refused(notices_message(), "notices_changed")
     if decided["amends"] != now["amends"]:
         raise Refused(_("A note that this one amends was amended in the meantime."), "amended_meanwhile")
 
@@ -97,6 +96,10 @@ def is_access_changed(decided: Basis, access: str) -> bool:
 def superseded_message(version: int) -> str:
     message = _("Version %(number)d was published in the meantime. Review the changes again; your draft is kept.")
     return message % {"number": version}
+
+
+def notices_message() -> str:
+    return _("A retraction or an expression of concern was added or lifted in the meantime.")
 
 
 def standing_message(standing: str) -> str:

@@ -67,6 +67,14 @@ def publish_many(
     return outcome
 
 
+def publish_all(items: Iterable[Item], *, user: Actor = None, imported: bool = True) -> list[Version]:
+    """Publish revisions as `publish_many` does, and raise the first refusal; what was published before it stays."""
+    outcome = publish_many(items, user=user, imported=imported)
+    for _item, refusal in outcome.refused:
+        raise refusal
+    return outcome.versions
+
+
 def publish_batch(batch: list[Item], user: Actor, imported: bool, outcome: Outcome) -> None:
     """Publish the items of a batch in one transaction, and add them to the outcome."""
     written: dict[int, WrittenPublication] = {}

@@ -9,14 +9,14 @@ from articles.models import ArticlePage
 from articles.models.people import Actor
 
 from . import clock, index
-from .acts import Decider, context_of, finish_act, new_act
-from .basis import basis_of, check_basis
+from .acts import Decider, context_of, finish_act, hand_to_person, new_act, open_acts
+from .basis import basis_of, check_basis, notices_message
 from .canonical import new_nonce
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
 from .formats.approval import ELSEWHERE, approval
 from .formats.notes import FORMAT, NoteContent, empty_note, note_text, read_note
-from .models import NOTE_KINDS, ActKind, Entry, EntryType, Note, Publication
+from .models import NOTE_KINDS, ActKind, ActState, Entry, EntryType, Note, Publication
 from .models.acts import Basis
 from .refusals import Refused
 from .transactions import lock_article
@@ -105,6 +105,13 @@ def write_note_draft(context: Context, draft: NoteDraft, *, version: int, langua
     )
 
 
+def hand_over_publications(article_id: int) -> None:
+    """Let the scheduled publication of an article wait for a person: a notice was added or lifted."""
+    for act in open_acts(article_id, ActKind.PUBLICATION):
+        if act.state == ActState.WAITING:
+            hand_to_person(act, notices_message())
+
+
 def add_note(
     article: ArticlePage, draft: NoteDraft, *, user: Actor, token: str = "", basis: Basis | None = None
 ) -> Entry:
@@ -132,6 +139,8 @@ def add_note(
             language=publication.language,
         )
         finish_act(act, at)
+        if basis_of(publication, current.pk)["notices"] != present["notices"]:
+            hand_over_publications(current.pk)
         index.apply_entries(publication, [entry])
         index.save_changed(publication)
         index.send_recorded(publication, [entry])

@@ -13,10 +13,10 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from articles.models import ArticlePage, JournalPage, SiteSettings
 from articles.models.journal import JournalDisclaimer
 from articles.models.settings import NavigationItem
+from articles.record.bulk import Item, publish_all
 from articles.record.clock import demo_time
 from articles.record.models import DemoMark
 from articles.record.notes import NoteDraft, add_note
-from articles.record.publish import publish
 from journal.models import HomePage, StandardPage
 
 from . import markdown, site_data
@@ -90,7 +90,7 @@ def load_article(journal: JournalPage, article: ArticleFile, objects: DemoObject
     tag_page(page, article, objects)
     revision = page.save_revision(user=objects.users["author"])
     with demo_time(datetime.combine(article.date, PUBLICATION_TIME)):
-        publish(revision, user=objects.users["editor"])
+        publish_all([Item(revision)], user=objects.users["editor"], imported=False)
     objects.pages[article.slug] = page
 
 
@@ -113,7 +113,7 @@ def publish_correction(correction: Correction, article: ArticleFile, body: str, 
         add_note(page, note, user=user)
         return
     page.body = BodyBuilder(article, objects).raw_body(markdown.parse(body).blocks)
-    publish(page.save_revision(user=user), user=user, notes=[note])
+    publish_all([Item(page.save_revision(user=user), notes=[note])], user=user, imported=False)
 
 
 def set_up_site(home: HomePage, objects: DemoObjects) -> None:

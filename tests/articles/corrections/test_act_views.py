@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.test.utils.form_data import rich_text as rich_text_data
 
 from articles.corrections.views import acts as views
-from articles.models import ArticlePage
+from articles.models import ArticleDisclaimer, ArticlePage
 from articles.record.models import Act, ActState
 from articles.record.notes import NoteDraft
 from articles.record.withdraw import withdraw
@@ -121,3 +122,33 @@ def test_the_list_is_paged_and_needs_a_fixed_number_of_queries(
     with django_assert_max_num_queries(22):
         assert len(client.get(url).context["acts"]) == 3
     assert len(client.get(f"{url}?p=2").context["acts"]) == 2
+
+
+def edit_snippet(client, snippet, **values) -> list[str]:
+    """Change an author or a disclaimer in the admin; return the levels of the messages."""
+    kind = snippet._meta.model_name
+    url = reverse(f"wagtailsnippets_articles_{kind}:edit", args=[snippet.pk])
+    form = client.get(url).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields if form[name].value() is not False}
+    return message_levels(client.post(url, data | values))
+
+
+def test_changing_an_author_names_the_publications_that_hold_the_former_values(client, editor, journal):
+    author, other = make.make_author("Ilinca Drăgan"), make.make_author("Nana")
+    act = make.schedule(make.make_draft(journal, authors=[author]))
+    bio = rich_text_data("")
+    assert edit_snippet(client, author, name="Ilinca D.", bio=bio) == ["success", "warning"]
+    assert edit_snippet(client, other, name="N.", bio=bio)[-1] == "success"
+    assert state(act) == ActState.WAITING
+
+
+def test_retiring_a_disclaimer_lets_the_publications_that_hold_it_wait_for_a_person(client, editor, journal):
+    disclaimer = make.make_disclaimer("<p>Never paid by anyone.</p>")
+    article = make.make_draft(journal)
+    draft = article.get_latest_revision_as_object()
+    draft.article_disclaimers.add(ArticleDisclaimer(disclaimer=disclaimer))
+    draft.save_revision()
+    act = make.schedule(ArticlePage.objects.get(pk=article.pk))
+    text = rich_text_data("<p>Never paid by anyone.</p>")
+    assert "warning" in edit_snippet(client, disclaimer, retired="on", text=text)
+    assert state(act) == ActState.ATTENTION

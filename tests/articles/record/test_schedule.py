@@ -130,6 +130,16 @@ def test_an_act_without_its_basis_writes_nothing_and_waits_for_a_person(changed,
     assert carry_out_due() == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "state"), [("retraction", "attention"), ("concern", "attention"), ("update", "waiting")]
+)
+def test_a_notice_lets_a_scheduled_publication_wait_for_a_person_at_once(changed, kind, state):
+    act = make.schedule(changed, change_class="copy_edit")
+    add_note(changed, NoteDraft(kind, "Under examination."), user=None)
+    act.refresh_from_db()
+    assert act.state == state
+
+
 def test_an_act_that_waits_for_a_person_is_not_carried_out_when_it_is_due(changed):
     act = make.schedule(changed, change_class="copy_edit")
     make.make_due(act)
