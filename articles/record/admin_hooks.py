@@ -91,6 +91,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         "articles.schedule_cancel", gettext_lazy("Cancel a schedule"), gettext_lazy("Schedule cancelled")
     )
     actions.register_action(
+        "articles.schedule_early", gettext_lazy("Carry out early"), gettext_lazy("Carried out before its time")
+    )
+    actions.register_action(
         "articles.schedule_refused",
         gettext_lazy("Scheduled publication rejected"),
         gettext_lazy("Scheduled publication could not be carried out"),

@@ -162,6 +162,8 @@ def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None
             if not allowed:
                 return None
             WRITERS[act.kind](act, article)
+            if early:
+                log(instance=article, action="articles.schedule_early", user=user, data={"act": str(act.pk)})
             return act
     except Refused as refusal:
         return attention(pk, str(refusal))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import rich_text as rich_text_data
 
 from articles.corrections.views import acts as views
@@ -57,6 +58,7 @@ def test_an_act_is_carried_out_before_its_time(client, editor, act):
     assert message_levels(client.post(act_url(act), {"action": "now"})) == ["success"]
     assert state(act) == ActState.DONE
     assert version_numbers(act.article) == [1, 2]
+    assert PageLogEntry.objects.get(page_id=act.article_id, action="articles.schedule_early").user == editor
 
 
 def test_an_act_gets_another_time(client, editor, act):
