@@ -114,9 +114,9 @@ def make_due(act: Act) -> None:
 
 
 def make_article(journal: JournalPage, title: str = "", **fields) -> ArticlePage:
-    """A published article: version 1."""
+    """A published article: version 1. With a day of first publication, it was published elsewhere before."""
     article = make_draft(journal, title, **fields)
-    publish_draft(article)
+    publish_draft(article, imported=bool(fields.get("published_on")))
     return ArticlePage.objects.get(pk=article.pk)
 
 

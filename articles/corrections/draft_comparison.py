@@ -79,6 +79,11 @@ class DraftComparison:
         return goes_live_later(self.draft)
 
     @property
+    def has_earlier_day(self) -> bool:
+        """Whether a first publication has an earlier day than today, which a person confirms."""
+        return self.prepared is not None and self.prepared.has_earlier_day
+
+    @property
     def expires(self) -> datetime | None:
         return self.draft.expire_at
 

@@ -112,6 +112,11 @@ class ReviewForm(ActForm):
         error_messages={"required": gettext_lazy("Give the reason in a sentence.")},
     )
 
+    published_before = forms.BooleanField(
+        label=gettext_lazy("It was published elsewhere on the day of first publication that the draft has"),
+        help_text=gettext_lazy("Readers see that day, and the record marks the version as published elsewhere before."),
+        error_messages={"required": gettext_lazy("Confirm it, or leave the day of first publication empty.")},
+    )
     open_act = forms.ChoiceField(
         label=gettext_lazy("The scheduled publication"),
         choices=OPEN_ACT_CHOICES,
@@ -139,6 +144,7 @@ class ReviewForm(ActForm):
             "summary": changed or action == ReviewAction.REINSTATE,
             "expiry_cause": expires,
             "expiry_reason": expires,
+            "published_before": self.comparison.has_earlier_day,
             "open_act": self.ends_open_act,
         }
         for name, is_needed in needed.items():
@@ -161,7 +167,7 @@ class ReviewForm(ActForm):
 
     @property
     def change_fields(self) -> list[forms.BoundField]:
-        names = ("change_class", "note_kind", "note_text", "summary")
+        names = ("published_before", "change_class", "note_kind", "note_text", "summary")
         return [self[name] for name in names if name in self.fields]
 
     @property
@@ -200,6 +206,7 @@ class ReviewForm(ActForm):
             accepted=self.comparison.accepted,
             basis=basis,
             token=cleaned.get("token", ""),
+            imported=cleaned.get("published_before", False),
             cancel_open=cleaned.get("open_act") == CANCEL,
         )
 

@@ -57,6 +57,13 @@ class Prepared:
         return self.before is not None and self.before.data == self.frozen.copy.data
 
     @property
+    def has_earlier_day(self) -> bool:
+        """Whether readers would see an earlier day of first publication than today, because the article was published
+        elsewhere before."""
+        day = self.draft.published_on
+        return self.publication is None and day is not None and bool(day < timezone.localdate(clock.now()))
+
+    @property
     def reinstates(self) -> bool:
         """Whether publishing makes a withdrawn article public again."""
         return self.publication is not None and self.publication.status == Status.WITHDRAWN

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
@@ -169,6 +170,9 @@ def check_publishable(prepared: Prepared, options: PublishOptions, act: Act) -> 
         check_basis(ActKind.PUBLICATION, options.basis, basis_of(prepared.publication, prepared.article_id))
     elif prepared.reinstates and not options.reinstate:
         raise Refused(standing_message("withdrawn"), "standing_changed")
+    if prepared.has_earlier_day and not options.imported:
+        message = _("Its day of first publication is earlier than today. Review it and confirm where it was published.")
+        raise Refused(message, "earlier_day")
     if prepared.unchanged and not prepared.reinstates:
         raise Refused(_("Nothing that readers see has changed, so there is nothing to publish."), "unchanged")
     check_record_change(
@@ -313,9 +317,13 @@ def has_been_published(article_id: int) -> bool:
 
 
 def needs_review(page: ArticlePage) -> bool:
-    """Whether an editor must review a draft before it is published: readers have seen the article, or the draft has an
-    expiry date, for which a reason is asked."""
-    return bool(page.expire_at) or has_been_published(page.pk)
+    """Whether an editor must review a draft before it is published.
+
+    Readers have seen the article, the draft has an expiry date, for which a reason is asked, or an earlier day of first
+    publication, which is confirmed.
+    """
+    earlier = page.published_on is not None and page.published_on < timezone.localdate(clock.now())
+    return bool(page.expire_at) or earlier or has_been_published(page.pk)
 
 
 def current_version_number(article_id: int) -> int:

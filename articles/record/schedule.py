@@ -92,6 +92,7 @@ def decision_of(prepared: Prepared, options: PublishOptions, expiry: ExpiryDecis
         "summary": options.summary,
         "notes": [{"kind": note.kind, "text": note.text} for note in options.notes],
         "accepted": sorted(options.accepted),
+        "imported": options.imported,
         "first_published": chosen_day.isoformat() if chosen_day else "",
         "expires": expiry.due.isoformat() if expiry else "",
         "expiry_cause": expiry.cause if expiry else "",
@@ -199,6 +200,7 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
         notes=[NoteDraft(note["kind"], note["text"]) for note in decision.get("notes", [])],
         change_class=decision.get("change_class", ""),
         summary=decision.get("summary", ""),
+        imported=decision.get("imported", False),
         basis=act.basis,
     )
     action = PublishPageRevisionAction(prepared.revision, user=act.decided_by)

@@ -63,7 +63,8 @@ class ActDecision(TypedDict, total=False):
     can read the article after a restriction. since: the moment of hiding, as times in heads. expires, expiry_cause,
     expiry_text: the withdrawal that a publication sets for later; expires is ISO 8601 or empty.
     first_published: day of first publication that was reviewed, YYYY-MM-DD, or empty when it is that of writing.
-    accepted: keys of the updated values that were accepted (`articles.record.freeze.carried`).
+    accepted: keys of the updated values that were accepted (`articles.record.freeze.carried`). imported: whether the
+    article was published elsewhere before.
     """
 
     change_class: str
@@ -78,6 +79,7 @@ class ActDecision(TypedDict, total=False):
     expiry_text: str
     first_published: str
     accepted: list[str]
+    imported: bool
 
 
 class WaitingPicture(TypedDict):

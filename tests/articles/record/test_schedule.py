@@ -240,10 +240,12 @@ def test_the_day_of_first_publication_is_that_of_writing_in_the_zone_of_the_deci
 
 def test_a_day_of_first_publication_that_was_reviewed_is_kept(journal):
     draft = make.make_draft(journal, "A bridge", published_on=datetime(2020, 2, 3, tzinfo=UTC).date())
-    act = make.schedule(draft)
-    due(act)
-    (text,) = Version.objects.values_list("text", flat=True)
-    assert read_version(text)["copy"]["first_published"] == "2020-02-03"
+    with refused("earlier_day"):
+        make.schedule(draft)
+    due(make.schedule(draft, imported=True))
+    (version,) = Version.objects.select_related("entry")
+    assert read_version(version.text)["copy"]["first_published"] == "2020-02-03"
+    assert version.entry.imported
 
 
 def test_an_expiry_rests_on_the_standing_alone_and_withdraws_with_its_reason(changed):
