@@ -1,6 +1,6 @@
 """Scheduled publication and expiry dates in the review."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from wagtail.models import Page
 from articles.corrections.draft_comparison import ReviewAction
 from articles.models import ArticlePage
 from articles.record.models import Act, ActKind, ActState
+from articles.record.publish import needs_review
 from articles.record.schedule import carry_out_due
 from tests import factories as make
 from tests.articles.corrections.review_page import (
@@ -138,3 +139,14 @@ def test_an_expiry_date_in_the_past_is_refused(client, editor, changed):
     response = client.get(review_url(article))
     assert action(response) == ReviewAction.REFUSED
     assert response.context["comparison"].refusal.code == "expiry_in_past"
+
+
+def test_an_earlier_day_of_first_publication_is_confirmed_in_the_review(client, editor, journal):
+    draft = make.make_draft(journal, "An old piece", published_on=date(2001, 1, 1))
+    edit_url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert needs_review(ArticlePage.objects.get(pk=draft.pk))
+    assert client.get(edit_url).status_code == 200
+    assert error_codes(post_review(client, draft)) == {"published_before": ["required"]}
+    assert version_numbers(draft) == []
+    assert message_levels(post_review(client, draft, published_before="on"))[-1] == "success"
+    assert make.publication_of(draft).version.entry.imported
