@@ -14,6 +14,7 @@ from articles.record.acts import open_acts
 from articles.record.basis import basis_of
 from articles.record.canonical import canonical_json, digest
 from articles.record.diff import Hunk, Unchanged, stretches
+from articles.record.expiry import shown_expiry
 from articles.record.freeze.carried import PendingUpdate
 from articles.record.models import Act, ActKind, Entry, Publication, Status
 from articles.record.models.acts import Basis
@@ -38,8 +39,9 @@ class DraftComparison:
     """The newest draft of an article compared with the version that readers have.
 
     prepared: what would be published; None when it cannot be published, and `refusal` is the reason. accepted: keys of
-    the accepted updates. live_expiry: the expiry date that applies now. basis: what a decision rests on. position: of
-    the chain's newest entry, 0 without one. open_publication: the scheduled publication of the article, if any.
+    the accepted updates. live_expiry: the expiry date that applies now, and shown_expiry a name of it. basis: what a
+    decision rests on. position: of the chain's newest entry, 0 without one. open_publication: the scheduled publication
+    of the article, if any.
     """
 
     revision: Revision
@@ -52,6 +54,7 @@ class DraftComparison:
     basis: Basis
     position: int
     open_publication: Act | None
+    shown_expiry: str
 
     @property
     def current_number(self) -> int:
@@ -86,6 +89,11 @@ class DraftComparison:
     @property
     def expires(self) -> datetime | None:
         return self.draft.expire_at
+
+    @property
+    def removes_expiry(self) -> bool:
+        """Whether publishing this draft removes the expiry date that applies now."""
+        return bool(self.shown_expiry) and self.expires is None
 
     @property
     def action(self) -> ReviewAction:
@@ -151,6 +159,7 @@ def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) 
         basis_of(publication, page.pk),
         newest or 0,
         scheduled[0] if scheduled else None,
+        shown_expiry(page.pk),
     )
 
 

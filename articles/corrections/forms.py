@@ -1,7 +1,8 @@
 """Forms of corrections: a note, the decision in the review, a withdrawal."""
 
+import json
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -52,6 +53,19 @@ EMPTY_NOTE = gettext_lazy("Write what was changed. A note cannot be empty.")
 NOTE_HELP = gettext_lazy("Name the passage, what it said and what is correct. An empty line starts a new paragraph.")
 
 
+def read_basis(text: str) -> Basis:
+    """Return the basis that a form was shown. A text that cannot be read is the basis of no article."""
+    nothing: Basis = {"version": -1, "standing": "", "access": "", "notices": [], "amends": []}
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return nothing
+    if not isinstance(value, dict):
+        return nothing
+    same_types = all(isinstance(value.get(name), type(empty)) for name, empty in nothing.items())
+    return cast(Basis, value) if same_types else nothing
+
+
 class ActForm(forms.Form):
     """A form that decides an act. The token lets the record notice that a form was sent twice."""
 
@@ -64,7 +78,7 @@ class NoteForm(ActForm):
     The newest entry and the basis are those that the person was shown.
     """
 
-    basis = forms.JSONField(required=False, widget=forms.HiddenInput)
+    basis = forms.CharField(required=False, widget=forms.HiddenInput)
     position = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of note"), choices=NOTE_KINDS)
     text = forms.CharField(
@@ -77,6 +91,18 @@ class NoteForm(ActForm):
 
     def draft(self) -> NoteDraft:
         return NoteDraft(self.cleaned_data["kind"], self.cleaned_data["text"])
+
+
+class ReplacedField(forms.ChoiceField):
+    """The choice about a scheduled publication when another one is scheduled."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("The scheduled publication"),
+            choices=[(CANCEL, _("Cancel it: this one replaces it."))],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose what becomes of the scheduled publication.")},
+        )
 
 
 class ReviewForm(ActForm):
@@ -127,6 +153,9 @@ class ReviewForm(ActForm):
     def __init__(self, *args: Any, comparison: DraftComparison, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.comparison = comparison
+        if comparison.action == ReviewAction.SCHEDULE:
+            # An article has one scheduled publication: the new one replaces it.
+            self.fields["open_act"] = ReplacedField()
         self.remove_fields()
         if comparison.withdrawn and "summary" in self.fields:
             self.fields["summary"].label = _("Note on the reinstatement")

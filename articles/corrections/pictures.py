@@ -25,7 +25,7 @@ def admin_picture_url(publication: Publication | None) -> FileURL | None:
 def picture_response(publication: Publication, name: str) -> FileResponse:
     """Return a file of one of the article's pictures, which no cache may keep. Raises Http404 for other files."""
     originals = ImageUse.objects.filter(publication=publication).values("original")
-    if not RecordImage.objects.filter(file=name, original__in=originals).exists():
+    if "\0" in name or not RecordImage.objects.filter(file=name, original__in=originals).exists():
         raise Http404
     try:
         file = open_file(name)

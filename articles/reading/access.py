@@ -61,14 +61,15 @@ def find_unmet(
 ) -> tuple[UnmetRestriction | None, bool]:
     """Return the first restriction that the reader does not meet, or None, and whether the page has any restriction.
 
-    An article that is private in the record needs a log-in where the page tree has no restriction.
+    An article that is private in the record, and that no restriction of the page tree names readers for, is for people
+    who work in the admin.
     """
     restrictions = list(page.get_view_restrictions())
     for restriction in restrictions:
         if not is_met(restriction, request):
             return UnmetRestriction(restriction.restriction_type, page, restriction), True
     private = publication is not None and publication.private
-    if private and not restrictions and not request.user.is_authenticated:
+    if private and not restrictions and not request.user.has_perm("wagtailadmin.access_admin"):
         return UnmetRestriction(BaseViewRestriction.LOGIN, page), True
     return None, bool(restrictions) or private
 

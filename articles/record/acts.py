@@ -108,7 +108,7 @@ def cancel_act(act: Act) -> None:
 
 
 def hand_to_person(act: Act, reason: str) -> None:
-    """Let an open act wait for a person; it keeps what it holds, and no longer reserves its address."""
+    """Let an open act wait for a person; it keeps what it holds, and its address stays reserved."""
     act.state = ActState.ATTENTION
     act.attention = reason[:400]
     act.save()

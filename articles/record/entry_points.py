@@ -11,7 +11,7 @@ from articles.models import ArticlePage
 from articles.models.ports import WagtailPublishOptions
 
 from .models import Version
-from .publish import has_been_published, publish
+from .publish import has_been_published, has_open_publication, publish
 from .refusals import Refused
 from .schedule import publish_scheduled, schedule_revision
 
@@ -31,6 +31,9 @@ def publish_page(
     if has_been_published(page.pk):
         message = _("Readers have seen “%(title)s”. Open it and choose “Review changes”; the draft is kept.")
         raise Refused(message % {"title": page.title}, "needs_review")
+    if has_open_publication(page.pk):
+        message = _("A publication of “%(title)s” is scheduled already. Cancel it first, or review the new draft.")
+        raise Refused(message % {"title": page.title}, "already_scheduled")
     due = go_live_time(revision)
     if due and due > timezone.now():
         action = PublishPageRevisionAction(revision, user=options.get("user"))

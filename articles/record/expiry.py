@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -14,6 +15,7 @@ from . import clock
 from .acts import Decider, cancel_act, new_act, open_acts
 from .basis import basis_of
 from .models import Act, ActKind, ActState, Publication
+from .refusals import Refused
 from .transactions import lock_article
 from .withdraw import check_reason
 
@@ -25,6 +27,33 @@ class ExpiryDecision:
     due: datetime
     cause: str
     text: str
+
+
+def open_expiry(article_id: int) -> Act | None:
+    """Return the act that will withdraw an article, or None."""
+    acts = open_acts(article_id, ActKind.WITHDRAWAL)
+    return acts[0] if acts else None
+
+
+def shown_expiry(article_id: int) -> str:
+    """Return a name of the present expiry, which changes with its time; empty without one.
+
+    A decision that sets or removes an expiry is bound to it.
+    """
+    act = open_expiry(article_id)
+    return f"{act.pk} {act.due.isoformat() if act.due else ''} {act.state}" if act else ""
+
+
+def check_expiry_unchanged(article_id: int, shown: str) -> None:
+    """Raise Refused when the expiry of an article is another one than the decision was shown."""
+    if shown_expiry(article_id) != shown:
+        raise Refused(_("The expiry date was changed in the meantime."), "expiry_changed")
+
+
+def keep_expiry(article_id: int) -> None:
+    """Keep the expiry of an article whose page was published with the expiry date of another draft."""
+    if act := open_expiry(article_id):
+        Page.objects.filter(pk=article_id).update(expire_at=act.due if act.state == ActState.WAITING else None)
 
 
 def set_expiry(article_id: int, expiry: ExpiryDecision | None, *, user: Actor, token: str = "") -> Act | None:

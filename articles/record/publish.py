@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -134,7 +135,7 @@ def write_publication(
     check_publishable(prepared, options, act)
     store_images(copy, prepared.sources)
     end_open_publications(act, prepared, cancel=options.cancel_open)
-    action.execute(skip_permission_checks=True)
+    execute(action)
     context = context_of(act, copy.data["uid"], at, imported=options.imported)
     version, entries = write_entries(prepared, options, context)
     finish_act(act, at)
@@ -147,6 +148,14 @@ def write_publication(
         entries=entries,
     )
     return WrittenPublication(publication, copy, version, entries)
+
+
+def execute(action: PublishPageRevisionAction) -> None:
+    """Publish the page through Wagtail. Raises Refused when the page is invalid, for example its slug is taken."""
+    try:
+        action.execute(skip_permission_checks=True)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), "invalid_page") from error
 
 
 def publication_act(prepared: Prepared, options: PublishOptions, at: datetime) -> Act:
@@ -319,11 +328,16 @@ def has_been_published(article_id: int) -> bool:
 def needs_review(page: ArticlePage) -> bool:
     """Whether an editor must review a draft before it is published.
 
-    Readers have seen the article, the draft has an expiry date, for which a reason is asked, or an earlier day of first
-    publication, which is confirmed.
+    Readers have seen the article, a publication of it is scheduled, or the draft has an expiry date, for which a reason
+    is asked, or an earlier day of first publication, which is confirmed.
     """
     earlier = page.published_on is not None and page.published_on < timezone.localdate(clock.now())
-    return bool(page.expire_at) or earlier or has_been_published(page.pk)
+    return bool(page.expire_at) or earlier or has_been_published(page.pk) or has_open_publication(page.pk)
+
+
+def has_open_publication(article_id: int) -> bool:
+    """Whether a publication of this article is scheduled or needs attention."""
+    return bool(open_acts(article_id, ActKind.PUBLICATION))
 
 
 def current_version_number(article_id: int) -> int:

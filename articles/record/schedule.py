@@ -25,7 +25,7 @@ from . import clock
 from .acts import Decider, cancel_act, hand_to_person, new_act, open_acts
 from .addresses import check_free
 from .basis import basis_of, check_basis
-from .expiry import ExpiryDecision, set_expiry
+from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, set_expiry, shown_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
 from .models import Act, ActKind, ActState, Publication, Version
@@ -68,7 +68,7 @@ def schedule_publication(
     if expiry and expiry.due <= due:
         raise Refused(_("The expiry date is before the time of publication."), "expires_before")
     for other in open_acts(prepared.article_id, ActKind.PUBLICATION):
-        if other.state == ActState.WAITING and not options.cancel_open:
+        if not options.cancel_open:
             message = _("A publication of this article is scheduled already. Cancel it, or let this one replace it.")
             raise Refused(message, "already_scheduled")
         cancel_act(other)
@@ -76,7 +76,7 @@ def schedule_publication(
     act.due, act.zone = due, timezone.get_current_timezone_name()
     act.revision, act.draft = prepared.revision.pk, prepared.revision.content
     act.site, act.path = prepared.site, prepared.path
-    act.content = "" if prepared.unchanged else version_text(version_content(prepared, options))
+    act.content = version_text(version_content(prepared, options))
     act.decision = decision_of(prepared, options, expiry)
     keep_pictures(act, prepared.frozen.copy.images(), prepared.frozen.images)
     act.save()
@@ -94,6 +94,7 @@ def decision_of(prepared: Prepared, options: PublishOptions, expiry: ExpiryDecis
         "accepted": sorted(options.accepted),
         "imported": options.imported,
         "first_published": chosen_day.isoformat() if chosen_day else "",
+        "replaces_expiry": shown_expiry(prepared.article_id),
         "expires": expiry.due.isoformat() if expiry else "",
         "expiry_cause": expiry.cause if expiry else "",
         "expiry_text": expiry.text if expiry else "",
@@ -103,8 +104,10 @@ def decision_of(prepared: Prepared, options: PublishOptions, expiry: ExpiryDecis
 def schedule_revision(revision: Revision, due: datetime, *, user: Actor) -> Act:
     """Schedule a first publication that needs no review, for example from a workflow."""
     with lock_article(int(revision.object_id)):
-        options = PublishOptions(user, supersedes=0, cancel_open=True)
-        return schedule_publication(prepare(revision, due=due), options, due)
+        prepared = prepare(revision, due=due)
+        expires = prepared.draft.expire_at
+        expiry = ExpiryDecision(expires, "", "") if expires else None
+        return schedule_publication(prepared, PublishOptions(user, supersedes=0), due, expiry=expiry)
 
 
 def publish_scheduled(page: ArticlePage, revision: Revision, options: WagtailPublishOptions) -> Version | None:
@@ -162,6 +165,8 @@ def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None
             allowed = act.is_open if early else act.state == ActState.WAITING and act.due and act.due <= clock.now()
             if not allowed:
                 return None
+            if early and act.kind == ActKind.PUBLICATION and not act.content:
+                raise Refused(_("Nobody has reviewed it. Review it again, or cancel it."), "needs_review")
             WRITERS[act.kind](act, article)
             if early:
                 log(instance=article, action="articles.schedule_early", user=user, data={"act": str(act.pk)})
@@ -181,6 +186,9 @@ def attention(pk: Any, reason: str) -> Act | None:
         if not act.is_open:
             return None
         hand_to_person(act, reason)
+        if act.kind == ActKind.WITHDRAWAL:
+            # Wagtail would unpublish the page although the withdrawal waits for a person.
+            Page.objects.filter(pk=article_id).update(expire_at=None)
         logger.warning("Scheduled act on article %s needs attention: %s", article_id, reason)
         log(instance=article, action="articles.schedule_refused", user=None, data={"reason": reason})
         return act
@@ -194,6 +202,8 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
     expiry = expiry_of(act)
     if expiry and expiry.due <= clock.now():
         raise Refused(_("Its own expiry date has passed, so it was not published."), "expired")
+    if expiry or decision.get("replaces_expiry"):
+        check_expiry_unchanged(article.pk, decision.get("replaces_expiry", ""))
     prepared = held(act, article, publication)
     options = PublishOptions(
         user=act.decided_by,
@@ -206,7 +216,10 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
     action = PublishPageRevisionAction(prepared.revision, user=act.decided_by)
     written = write_publication(prepared, options, action, act)
     finish_publications([written])
-    set_expiry(article.pk, expiry, user=act.decided_by)
+    if expiry or decision.get("replaces_expiry"):
+        set_expiry(article.pk, expiry, user=act.decided_by)
+    else:
+        keep_expiry(article.pk)
 
 
 def held(act: Act, article: ArticlePage, publication: Publication | None) -> Prepared:
@@ -221,6 +234,10 @@ def held(act: Act, article: ArticlePage, publication: Publication | None) -> Pre
     if publication is None and not act.decision.get("first_published"):
         day = clock.now().astimezone(ZoneInfo(act.zone or "UTC")).date()
         version["copy"]["first_published"] = day.isoformat()
+    first_published = version["copy"]["first_published"]
+    if publication is None and first_published > timezone.localdate(clock.now()).isoformat():
+        message = _("The date of first publication is in the future. Leave it empty, or schedule the article.")
+        raise Refused(message, "first_published_in_future")
     if act.site is None:
         raise Refused(_("The site of this article was deleted."), "outside_site")
     copy = ReaderCopy(version["copy"])
@@ -330,6 +347,7 @@ def withdraw_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     if not isinstance(instance, ArticlePage):
         return
     acts = open_acts(instance.pk, ActKind.WITHDRAWAL) if instance.expired else []
-    if acts and carry_out(acts[0].pk, early=True):
+    act = carry_out(acts[0].pk, early=True) if acts else None
+    if act is not None and act.state == ActState.DONE:
         return
     withdraw(instance)

@@ -40,7 +40,8 @@ NO_PICTURES = {
 }
 ACT_IS_DONE = "OLD.state = 'done'"
 ACT_CHANGES = (
-    "(NEW.state <> OLD.state OR NEW.actors <> OLD.actors OR NEW.id <> OLD.id OR NEW.article_id <> OLD.article_id)"
+    "(NEW.state <> OLD.state OR NEW.actors <> OLD.actors OR NEW.id <> OLD.id OR NEW.article_id <> OLD.article_id "
+    "OR NEW.kind <> OLD.kind OR NEW.decided_as <> OLD.decided_as OR NEW.decided_at <> OLD.decided_at)"
 )
 KEPT = "The record is append-only: what readers have seen is never changed or deleted."
 SERVICE = "Only the publishing service writes here."

@@ -115,6 +115,8 @@ class ActView(ArticleViewMixin, TemplateView):
         """Return what has changed since the act was decided; empty when it can be carried out."""
         if not self.act.is_open:
             return ""
+        if self.act.kind == ActKind.PUBLICATION and self.act.state == ActState.ATTENTION and not self.act.content:
+            return _("Nobody has reviewed it.")
         try:
             check_basis(self.act.kind, self.act.basis, basis_of(self.publication, self.page.pk))
         except Refused as refusal:
@@ -161,7 +163,11 @@ class ActView(ArticleViewMixin, TemplateView):
         if form.is_valid():
             due: datetime = form.cleaned_data["due"]
             try:
-                reschedule(self.act.pk, due, user=self.request.user)
+                if reschedule(self.act.pk, due, user=self.request.user) is None:
+                    messages.warning(
+                        self.request, _("It does not wait for its time any longer, so the time was not set.")
+                    )
+                    return redirect("corrections:act", self.act.pk)
             except Refused as refusal:
                 form.add_error("due", forms.ValidationError(str(refusal), refusal.code))
         if not form.is_valid():

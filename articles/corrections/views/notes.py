@@ -21,7 +21,7 @@ from articles.record.models import ActKind, Entry, Publication, WaitingNote
 from articles.record.notes import add_note
 from articles.record.refusals import Refused
 
-from ..forms import NoteForm
+from ..forms import NoteForm, read_basis
 from ..serializer import notes_of
 from .base import ArticleViewMixin, replaced
 
@@ -52,7 +52,8 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         return str(self.page.title)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"basis": basis_of(self.publication, self.page.pk), "position": self.newest_position()}
+        basis = json.dumps(basis_of(self.publication, self.page.pk))
+        return {"basis": basis, "position": self.newest_position()}
 
     def newest_position(self) -> int:
         """Return the position of the chain's newest entry."""
@@ -69,7 +70,8 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         }
 
     def form_valid(self, form: NoteForm) -> HttpResponse:
-        token, basis, shown = (form.cleaned_data[name] for name in ("token", "basis", "position"))
+        token, shown = form.cleaned_data["token"], form.cleaned_data["position"]
+        basis = read_basis(form.cleaned_data["basis"]) if "basis" in self.request.POST else None
         try:
             check_first_time(self.page.pk, token)
             if shown is not None and shown != self.newest_position():

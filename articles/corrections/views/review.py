@@ -1,7 +1,7 @@
 """The review: a draft compared with what readers see, and the decision to publish it."""
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -20,7 +20,6 @@ from articles.record.diff import number_hunks
 from articles.record.expiry import change_expiry, set_expiry
 from articles.record.images import LibraryImages
 from articles.record.models import ActKind, ActState, Entry
-from articles.record.models.acts import Basis
 from articles.record.publish import publish_prepared
 from articles.record.refusals import Refused
 from articles.record.schedule import schedule_publication
@@ -28,7 +27,7 @@ from articles.record.transactions import lock_article
 
 from ..admin_hooks import response_after_publishing
 from ..draft_comparison import DraftComparison, ReviewAction, compare_draft
-from ..forms import CANCEL, NOTE, ReviewForm
+from ..forms import CANCEL, NOTE, ReviewForm, read_basis
 from ..pending_updates import update_row
 from ..pictures import admin_picture_url
 from ..serializer import NoteData, long_datetime, notes_of
@@ -69,7 +68,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
         try:
             # Until the commit, no other transaction can publish this article or change who can read it.
             with lock_article(self.page.pk):
-                check_first_time(self.page.pk, request.POST.get("token", "")[:64])
+                check_first_time(self.page.pk, request.POST.get("token", "").replace("\0", "")[:64])
                 comparison = self.compare(request.POST)
                 form = ReviewForm(request.POST, comparison=comparison)
                 message = self.carry_out(comparison, form)
@@ -117,7 +116,7 @@ class ReviewView(ArticleViewMixin, TemplateView):
         """Return an error when something has changed since the page was shown, otherwise None."""
         data = self.request.POST
         try:
-            check_basis(ActKind.PUBLICATION, shown_basis(data.get("basis", "")), comparison.basis)
+            check_basis(ActKind.PUBLICATION, read_basis(data.get("basis", "")), comparison.basis)
         except Refused as refusal:
             message = _("%(changed)s Below is your draft compared with what readers have now; what you typed is kept.")
             return ValidationError(message, refusal.code, {"changed": refusal})
@@ -127,19 +126,14 @@ class ReviewView(ArticleViewMixin, TemplateView):
         if data.get("revision") != str(comparison.revision.pk) or data.get("seal") != comparison.seal:
             message = _("The draft was changed in the meantime. Below is the new comparison; what you typed is kept.")
             return ValidationError(message, "draft_changed")
-        if data.get("position") != str(comparison.position):
-            message = _("A note was added in the meantime, see below. If you decide the same, press the button again.")
-            return ValidationError(message, "note_added")
-        if data.get("scheduled", "") != open_act_id(comparison):
-            message = _("A publication of this article was scheduled or cancelled in the meantime. Check it below.")
-            return ValidationError(message, "open_acts_changed")
-        return None
+        return other_acts_error(data, comparison)
 
     def publish(self, comparison: DraftComparison, form: ReviewForm) -> str:
         if comparison.prepared is None:
             return ""
         version = publish_prepared(comparison.prepared, form.options(self.request.user, comparison.basis))
-        set_expiry(self.page.pk, form.expiry(), user=self.request.user)
+        if comparison.expires or comparison.shown_expiry:
+            set_expiry(self.page.pk, form.expiry(), user=self.request.user)
         values = {"title": comparison.draft.title, "number": version.number}
         if comparison.withdrawn:
             return _("“%(title)s” is reinstated as version %(number)d.") % values
@@ -196,14 +190,18 @@ class ReviewView(ArticleViewMixin, TemplateView):
         return [text for text in (self.request.POST.get(name, "").strip() for name in names) if text]
 
 
-def shown_basis(text: str) -> Basis:
-    """Return the basis that the page showed. One that cannot be read is the basis of no article."""
-    nothing: Basis = {"version": -1, "standing": "", "access": "", "notices": [], "amends": []}
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return nothing
-    return cast(Basis, {**nothing, **value}) if isinstance(value, dict) else nothing
+def other_acts_error(data: QueryDict, comparison: DraftComparison) -> ValidationError | None:
+    """Return an error when an expiry, a note or a scheduled publication was added or changed, otherwise None."""
+    if data.get("expiry", "") != comparison.shown_expiry:
+        message = _("The expiry date was changed in the meantime. Check it below.")
+        return ValidationError(message, "expiry_changed")
+    if data.get("position") != str(comparison.position):
+        message = _("A note was added in the meantime, see below. If you decide the same, press the button again.")
+        return ValidationError(message, "note_added")
+    if data.get("scheduled", "") != open_act_id(comparison):
+        message = _("A publication of this article was scheduled or cancelled in the meantime. Check it below.")
+        return ValidationError(message, "open_acts_changed")
+    return None
 
 
 def open_act_id(comparison: DraftComparison) -> str:

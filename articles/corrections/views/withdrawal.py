@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -61,7 +62,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
     def may_unpublish(self, page: Page) -> bool:
         """Whether this person may unpublish a page. A lock, which Wagtail would heed, is for editing only."""
         permissions = page.permissions_for_user(self.request.user)
-        return bool(page.live and not page.is_root() and permissions.can_publish())
+        return bool(not page.is_root() and permissions.can_publish())
 
     @cached_property
     def named_pages(self) -> list[Page]:
@@ -87,7 +88,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
                 plan.skipped.append(page)
             elif page.pk in public_ids:
                 plan.articles.append(page)
-            else:
+            elif page.live:
                 plan.pages.append(page)
         return plan
 
@@ -104,11 +105,10 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        acts = Act.objects.filter(article_id__in=[article.pk for article in self.plan.articles], state__in=OPEN)
         return super().get_context_data(**kwargs) | {
             "plan": self.plan,
             "parent": self.parent,
-            "acts": acts.select_related("article", "decided_by"),
+            "acts": self.open_acts,
         }
 
     def get_initial(self) -> dict[str, Any]:
@@ -116,14 +116,22 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
 
     @property
     def shown(self) -> str:
-        """The ids of the articles to withdraw, in order, separated by spaces."""
-        return " ".join(str(article.pk) for article in self.plan.articles)
+        """The ids of the articles to withdraw and of the acts to cancel, in order, separated by spaces."""
+        return " ".join(
+            [*(str(article.pk) for article in self.plan.articles), *(str(act.pk) for act in self.open_acts)]
+        )
+
+    @property
+    def open_acts(self) -> QuerySet[Act]:
+        """The acts that the withdrawal cancels."""
+        acts = Act.objects.filter(article_id__in=[article.pk for article in self.plan.articles], state__in=OPEN)
+        return acts.select_related("article", "decided_by").order_by("due", "pk")
 
     def form_valid(self, form: WithdrawalForm) -> HttpResponse:
         if not self.plan.articles and not self.plan.pages:
             messages.success(self.request, _("There is nothing left to withdraw: these articles are not public."))
             return redirect("wagtailadmin_explore", self.parent.pk)
-        if form.cleaned_data["shown"] and form.cleaned_data["shown"] != self.shown:
+        if "shown" in self.request.POST and form.cleaned_data["shown"] != self.shown:
             message = _("The articles have changed in the meantime: check the list, then withdraw them.")
             form.data = replaced(self.request.POST, shown=self.shown)
             form.add_error(None, ValidationError(message, "articles_changed"))

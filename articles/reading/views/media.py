@@ -23,6 +23,8 @@ from .authors import PUBLIC_BYLINE
 MAX_AGE = 3600
 RECORD = "record"
 RENDITIONS = "images"
+# Longer names are none of the storage's; file systems have a limit of 255 bytes for each part.
+MAX_PATH_LENGTH = 255
 FOR_STAFF = {RENDITIONS, "original_images", "avatar_images"}
 
 
@@ -30,7 +32,7 @@ FOR_STAFF = {RENDITIONS, "original_images", "avatar_images"}
 def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a file of MEDIA_ROOT. Answers 404 to those who may not have it, as for a missing file."""
     folder = path.partition("/")[0]
-    if posixpath.normpath(path) != path or "\\" in path:
+    if posixpath.normpath(path) != path or "\\" in path or "\0" in path or len(path) > MAX_PATH_LENGTH:
         raise Http404
     is_public = folder == RECORD or (folder == RENDITIONS and is_public_rendition(path))
     if not is_public and not (folder in FOR_STAFF and request.user.has_perm("wagtailadmin.access_admin")):

@@ -64,7 +64,8 @@ class ActDecision(TypedDict, total=False):
     expiry_text: the withdrawal that a publication sets for later; expires is ISO 8601 or empty.
     first_published: day of first publication that was reviewed, YYYY-MM-DD, or empty when it is that of writing.
     accepted: keys of the updated values that were accepted (`articles.record.freeze.carried`). imported: whether the
-    article was published elsewhere before.
+    article was published elsewhere before. replaces_expiry: the expiry that the person was shown, as
+    `articles.record.expiry.shown_expiry` names it; empty when there was none.
     """
 
     change_class: str
@@ -74,6 +75,7 @@ class ActDecision(TypedDict, total=False):
     text: str
     access: str
     since: str
+    replaces_expiry: str
     expires: str
     expiry_cause: str
     expiry_text: str

@@ -104,9 +104,9 @@ def verified_entries(article_id: int) -> list[Entry]:
 def must_be_cancelled(act: Act, removal: Removal, before: list[str]) -> bool:
     """Whether an open act holds what is redacted, or ranges in a part that is. before: parts of the newest copy.
 
-    A planned withdrawal is never cancelled: its text is redacted, and the article still leaves the public in time.
+    A planned withdrawal, restriction or opening is never cancelled: its text is redacted, and it happens in time.
     """
-    if act.kind == ActKind.WITHDRAWAL:
+    if act.kind in (ActKind.WITHDRAWAL, ActKind.RESTRICTION, ActKind.OPENING):
         return False
     if removal.is_held_by(act):
         return True

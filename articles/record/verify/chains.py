@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from ..canonical import NotCanonical, canonical_json, digest
+from ..canonical import NotCanonical, canonical_json, digest, parse
 from ..formats.addenda import read_addendum, read_redaction
 from ..formats.heads import head, uncovered_columns
 from ..formats.notes import read_note
 from ..formats.versions import VersionContent, read_version
 from ..models import Addendum, ChangeClass, Entry, EntryType, Note, Version
-from ..models.chain import ADDENDUM_TYPES
+from ..models.chain import ADDENDUM_TYPES, People
 from ..reader_copy import CopyData
 from ..spots import equal_without
 
@@ -40,6 +40,7 @@ class ChainCheck:
     private: bool = False
     format: int = 1
     act: UUID | None = None
+    people: People | None = None
     acts: set[UUID] = field(default_factory=set)
     before: CopyData | None = None
     texts: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -116,11 +117,13 @@ class ChainCheck:
             return found
         if entry.act is None:
             return [*found, "it names no act"]
+        found += check_actors(entry)
         if entry.act != self.act:
             if entry.act in self.acts:
                 found.append("other entries lie between the entries of its act")
-            found += check_actors(entry)
-        self.act = entry.act
+        elif entry.people != self.people:
+            found.append("it names other people than the entry before of the same act")
+        self.act, self.people = entry.act, entry.people
         self.acts.add(entry.act)
         return found
 
@@ -213,13 +216,25 @@ def check_actors(entry: Entry) -> list[str]:
         return ["the private row of its act is missing"]
     if digest(actors) != entry.actors:
         return ["the private row of its act does not match the digest in its head"]
+    named = parse(actors)
+    if (named.get("act"), named.get("article")) != (str(entry.act), str(entry.uid)):
+        return ["the private row of its act names another act or article"]
     return []
+
+
+def check_approval(entry: Entry, value: Mapping[str, Any]) -> list[str]:
+    """Check that a text names those as approving whom the head names."""
+    if value.get("approval", {}).get("by") == entry.people["approved"]:
+        return []
+    return ["its text names other people as approving than its head"]
 
 
 def check_version(entry: Entry, version: Version) -> list[str]:
     value, found = parse_text(version.text, "copy", read_version)
     if value and value["copy"].get("uid") != str(entry.uid):
         found.append("its copy is that of another article")
+    if value:
+        found += check_approval(entry, value)
     return found
 
 
@@ -227,6 +242,8 @@ def check_note(entry: Entry, note: Note) -> list[str]:
     value, found = parse_text(note.text, "text", read_note)
     if value and (value.get("number") != note.number or value.get("kind") != note.kind):
         found.append("number or kind of its note differ from those in its text")
+    if value:
+        found += check_approval(entry, value)
     if note.kind != entry.change_class:
         found.append(f"its class is “{entry.change_class}”, its note's kind “{note.kind}”")
     return found

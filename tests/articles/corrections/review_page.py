@@ -14,7 +14,7 @@ def review_url(article) -> str:
 def review_data(client, article, query="") -> dict[str, str]:
     """Open the review and return its hidden fields."""
     page = parse_html(client.get(review_url(article) + query))
-    names = ("revision", "basis", "position", "scheduled", "seal", "compared", "token")
+    names = ("revision", "basis", "position", "scheduled", "expiry", "seal", "compared", "token")
     return {name: page.select_one(f".review-form input[type=hidden][name={name}]")["value"] for name in names}
 
 

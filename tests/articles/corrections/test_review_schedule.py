@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from articles.corrections.draft_comparison import ReviewAction
 from articles.models import ArticlePage
+from articles.record.expiry import ExpiryDecision, change_expiry
 from articles.record.models import Act, ActKind, ActState
 from articles.record.publish import needs_review
 from articles.record.schedule import carry_out_due
@@ -16,6 +17,7 @@ from tests import factories as make
 from tests.articles.corrections.review_page import (
     action,
     post_review,
+    review_data,
     review_url,
     version_numbers,
 )
@@ -150,3 +152,17 @@ def test_an_earlier_day_of_first_publication_is_confirmed_in_the_review(client, 
     assert version_numbers(draft) == []
     assert message_levels(post_review(client, draft, published_before="on"))[-1] == "success"
     assert make.publication_of(draft).version.entry.imported
+
+
+def test_publishing_a_draft_without_the_expiry_date_says_that_it_is_removed(client, editor, article):
+    article = make.edit(article, expire_at=tomorrow())
+    post_review(client, article, expiry_cause="legal", expiry_reason="A court’s order.")
+    article = make.edit(article, title="Another", expire_at=None)
+    assert client.get(review_url(article)).context["comparison"].removes_expiry
+    opened = review_data(client, article)
+    change_expiry(article, ExpiryDecision(tomorrow() + timedelta(days=3), "privacy", "Sooner."), user=None)
+    response = post_review(client, article, opened=opened, change_class="copy_edit")
+    assert error_codes(response) == {"__all__": ["expiry_changed"]}
+    assert [act.decision["cause"] for act in expiries(article)] == ["privacy"]
+    post_review(client, article, change_class="copy_edit")
+    assert not expiries(article)

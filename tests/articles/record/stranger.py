@@ -216,7 +216,7 @@ class Chain:
                 yield Problem(place, "number", "version")
             if (kind == "withdrawal" and not public) or (kind == "return" and public):
                 yield Problem(place, "standing")
-            if (kind == "restriction" and private) or (kind == "opening" and not private):
+            if kind == "opening" and not private:
                 yield Problem(place, "standing")
             public = kind == "return" or (public and kind != "withdrawal")
             private = kind == "restriction" or (private and kind != "opening")

@@ -9,13 +9,17 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Revision
 
-from articles.models import ArticleAuthor, ArticlePage
+from articles.models import ArticleAuthor, ArticlePage, JournalDisclaimer
+from articles.record.acts import open_acts
 from articles.record.canonical import digest
 from articles.record.expiry import ExpiryDecision, change_expiry
 from articles.record.formats.versions import read_version
 from articles.record.models import Act, ActKind, ActState, Entry, RecordImage, Status, Version
 from articles.record.notes import NoteDraft, add_note
-from articles.record.schedule import cancel, carry_out, carry_out_due, reschedule
+from articles.record.prepare import prepare
+from articles.record.publish import PublishOptions
+from articles.record.schedule import cancel, carry_out, carry_out_due, reschedule, schedule_publication
+from articles.record.transactions import lock_article
 from articles.record.verify import verify
 from articles.record.withdraw import withdraw
 from tests import factories as make
@@ -300,3 +304,75 @@ def test_an_error_in_one_act_does_not_stop_the_next(journal, changed, monkeypatc
     broken.refresh_from_db()
     assert (broken.state, bool(broken.attention)) == (ActState.ATTENTION, True)
     assert str(broken.pk) in caplog.text
+
+
+def expire(article, days: int, cause: str = "legal") -> Act:
+    return change_expiry(article, ExpiryDecision(timezone.now() + timedelta(days=days), cause, "Over."), user=None)
+
+
+def test_a_scheduled_publication_leaves_an_expiry_alone_that_was_set_after_it(changed):
+    act = make.schedule(changed, change_class="update")
+    expiry = expire(changed, 9)
+    assert due(act).state == ActState.DONE
+    expiry.refresh_from_db()
+    assert expiry.state == ActState.WAITING
+    assert ArticlePage.objects.get(pk=changed.pk).expire_at == expiry.due
+
+
+def test_an_expiry_that_is_due_with_an_earlier_publication_still_happens(changed):
+    act = make.schedule(changed, change_class="update")
+    expiry = expire(changed, 9)
+    Act.objects.filter(pk=act.pk).update(due=timezone.now() - timedelta(minutes=5))
+    make.make_due(expiry)
+    carry_out_due()
+    assert make.publication_of(changed).status == Status.WITHDRAWN
+    assert titles(changed) == ["A bridge", "A longer bridge"]
+
+
+def test_a_scheduled_publication_that_replaces_an_expiry_waits_when_that_was_changed(changed):
+    expire(changed, 9)
+    moment = timezone.now() + timedelta(days=20)
+    with lock_article(changed.pk):
+        prepared = prepare(changed.get_latest_revision())
+        expiry = ExpiryDecision(moment, "expired", "Over.")
+        options = PublishOptions(change_class="update")
+        act = schedule_publication(prepared, options, timezone.now() + timedelta(days=1), expiry=expiry)
+    expire(changed, 5, "privacy")
+    assert due(act).state == ActState.ATTENTION
+    assert [act.decision["cause"] for act in open_acts(changed.pk, ActKind.WITHDRAWAL)] == ["privacy"]
+
+
+def test_a_scheduled_reinstatement_writes_what_was_reviewed_and_no_version(journal):
+    article = make.make_article(journal, "A bridge", lead_image=make.make_image())
+    withdraw(article, cause="legal", reason="A court’s order.")
+    act = make.schedule(ArticlePage.objects.get(pk=article.pk), reinstate=True)
+    disclaimer = make.make_disclaimer("<p>All views are false.</p>")
+    JournalDisclaimer.objects.create(page=journal, disclaimer=disclaimer, sort_order=0)
+    assert due(act).state == ActState.DONE
+    assert Entry.objects.filter(article=article).latest("position").type == "return"
+    assert Version.objects.filter(article=article).count() == 1
+
+
+def test_what_was_never_reviewed_cannot_be_published_before_its_time(changed):
+    act = make.schedule(changed, change_class="update")
+    Act.objects.filter(pk=act.pk).update(state=ActState.ATTENTION, content="")
+    carry_out(act.pk, early=True)
+    act.refresh_from_db()
+    assert act.state == ActState.ATTENTION
+    assert titles(changed) == ["A bridge"]
+
+
+def test_a_publication_by_code_does_not_replace_a_scheduled_one(journal):
+    draft = make.make_draft(journal, "A bridge")
+    act = make.schedule(draft)
+    with refused("already_scheduled"):
+        make.edit(draft, title="Unreviewed").get_latest_revision().publish()
+    act.refresh_from_db()
+    assert act.state == ActState.WAITING
+
+
+def test_a_slug_that_another_page_has_taken_is_refused(journal):
+    article = make.edit(make.make_article(journal, "A bridge"), slug="another")
+    make.make_draft(journal, "Another", slug="another")
+    with refused("invalid_page"):
+        make.publish_draft(article, change_class="update")
