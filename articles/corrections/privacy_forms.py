@@ -63,7 +63,9 @@ class PrivacyForm(ActForm):
 
     def seen(self) -> Shown:
         """Return what the person was shown and chose for the acts that lose their basis."""
-        numbers = [int(number) for number in self.cleaned_data["shown"].split() if number.isdecimal()]
+        numbers = [
+            int(number) for number in self.cleaned_data["shown"].split() if number.isdecimal() and len(number) < 19
+        ]
         chosen = [act for act in self.plan.voided if self.cleaned_data[act_field(act)] == CANCEL]
         return Shown(numbers, [str(act.pk) for act in chosen])
 

@@ -167,3 +167,23 @@ def test_the_editor_of_a_draft_has_no_review_button(client, editor, journal):
 
 def has_review_button(page) -> bool:
     return "corrections/review_button.html" in [template.name for template in page.templates]
+
+
+def test_a_withdrawal_sent_twice_is_done_once_and_the_second_answer_is_a_success(client, editor, articles):
+    article = articles[0]
+    page = parse_html(client.get(withdraw_url(article)))
+    hidden = {field["name"]: field.get("value", "") for field in page.select("form.review-form input[type=hidden]")}
+    for _time in range(2):
+        response = client.post(withdraw_url(article), hidden | REASON)
+        assert (response.status_code, message_levels(response)[-1]) == (302, "success")
+    assert [entry.type for entry in Entry.objects.filter(article=article)] == ["version", "withdrawal"]
+
+
+def test_an_act_that_was_scheduled_meanwhile_is_shown_before_it_is_cancelled(client, editor, articles):
+    page = parse_html(client.get(withdraw_url(articles[0])))
+    shown = page.select_one("input[name=shown]")["value"]
+    act = make.schedule(make.edit(articles[0], title="Later"), change_class="update")
+    response = client.post(withdraw_url(articles[0]), REASON | {"shown": shown})
+    assert error_codes(response) == {"__all__": ["articles_changed"]}
+    act.refresh_from_db()
+    assert (status(articles[0]), act.state) == (Status.PUBLIC, ActState.WAITING)
