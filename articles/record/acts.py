@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.models import ArticlePage, public_name
 from articles.models.people import Actor
 
+from .canonical import parse
 from .chain import Context
 from .formats import actors
 from .models import Account, Act, ActKind, ActState
@@ -64,6 +65,13 @@ def new_act(
     )
     act.actors = actors.actors_text(act=str(act.pk), article=str(uid), accounts=accounts_of(decider.user))
     return act
+
+
+def name_article(act: Act, uid: uuid.UUID | str) -> None:
+    """Name the article in the private text of an act that was decided before the article had a permanent id."""
+    content = parse(act.actors)
+    if content["article"] != str(uid):
+        act.actors = actors.actors_text(act=str(act.pk), article=str(uid), accounts=content["accounts"])
 
 
 def user_id(user: Actor) -> int | None:

@@ -23,8 +23,8 @@ class RecordConfig(AppConfig):
             entry_points,
             page_passwords,
             restrictions,
-            schedule,
             triggers,
+            wagtail_schedule,
             waiting_pictures,
         )
         from .models import Act
@@ -34,7 +34,7 @@ class RecordConfig(AppConfig):
         ports.publish = entry_points.publish_page
         ports.address_taken = addresses.is_address_taken
         post_delete.connect(waiting_pictures.delete_after_act, sender=Act, dispatch_uid="record.act_deleted")
-        page_unpublished.connect(schedule.withdraw_unpublished, dispatch_uid="record.withdraw")
+        page_unpublished.connect(wagtail_schedule.withdraw_unpublished, dispatch_uid="record.withdraw")
         for signal in (post_save, post_delete):
             signal.connect(receivers.update_after_change, sender=PageViewRestriction, dispatch_uid="record.restriction")
         pre_save.connect(

@@ -13,7 +13,8 @@ from articles.models.ports import WagtailPublishOptions
 from .models import Version
 from .publish import has_been_published, has_open_publication, publish
 from .refusals import Refused
-from .schedule import publish_scheduled, schedule_revision
+from .schedule import schedule_revision
+from .wagtail_schedule import publish_scheduled
 
 SCHEDULED_PUBLICATION = "wagtail.publish.scheduled"
 

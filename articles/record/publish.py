@@ -18,7 +18,7 @@ from articles.models import ArticlePage
 from articles.models.people import Actor
 
 from . import clock, index
-from .acts import Decider, cancel_act, context_of, finish_act, hand_to_person, new_act, open_acts
+from .acts import Decider, cancel_act, context_of, finish_act, hand_to_person, name_article, new_act, open_acts
 from .addresses import check_free
 from .basis import basis_of, check_basis, standing_message, superseded_message
 from .chain import Context, append_entry
@@ -130,6 +130,7 @@ def write_publication(
     at = clock.now()
     copy = prepared.frozen.copy
     act = act or publication_act(prepared, options, at)
+    name_article(act, copy.data["uid"])
     lock_address(prepared.site.pk, prepared.path)
     check_free(prepared.article_id, prepared.site, prepared.path)
     check_publishable(prepared, options, act)
@@ -151,7 +152,7 @@ def write_publication(
 
 
 def execute(action: PublishPageRevisionAction) -> None:
-    """Publish the page through Wagtail. Raises Refused when the page is invalid, for example its slug is taken."""
+    """Publish the page through Wagtail. Raises Refused when the page is invalid, for example because of its slug."""
     try:
         action.execute(skip_permission_checks=True)
     except ValidationError as error:
@@ -338,12 +339,6 @@ def needs_review(page: ArticlePage) -> bool:
 def has_open_publication(article_id: int) -> bool:
     """Whether a publication of this article is scheduled or needs attention."""
     return bool(open_acts(article_id, ActKind.PUBLICATION))
-
-
-def current_version_number(article_id: int) -> int:
-    """Return the number of the version that readers have; 0 before the first publication."""
-    publication = Publication.objects.select_related("version").filter(article_id=article_id).first()
-    return publication.version.number if publication else 0
 
 
 def is_public(article_id: int) -> bool:

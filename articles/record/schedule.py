@@ -19,16 +19,15 @@ from wagtail.models import Page, Revision
 
 from articles.models import ArticlePage
 from articles.models.people import Actor
-from articles.models.ports import WagtailPublishOptions
 
 from . import clock
-from .acts import Decider, cancel_act, hand_to_person, new_act, open_acts
+from .acts import cancel_act, hand_to_person, open_acts
 from .addresses import check_free
 from .basis import basis_of, check_basis
 from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, set_expiry, shown_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
-from .models import Act, ActKind, ActState, Publication, Version
+from .models import Act, ActKind, ActState, Publication
 from .models.acts import ActDecision
 from .notes import NoteDraft
 from .prepare import Prepared, prepare
@@ -37,9 +36,7 @@ from .publish import (
     PublishOptions,
     check_publishable,
     finish_publications,
-    has_been_published,
     publication_act,
-    publish,
     version_content,
     write_publication,
 )
@@ -47,7 +44,7 @@ from .reader_copy import ReaderCopy
 from .refusals import Refused
 from .transactions import lock_address, lock_article
 from .waiting_pictures import keep_pictures, waiting_sources
-from .withdraw import publication_of, withdraw, write_withdrawal
+from .withdraw import publication_of, write_withdrawal
 
 logger = logging.getLogger(__name__)
 
@@ -110,32 +107,6 @@ def schedule_revision(revision: Revision, due: datetime, *, user: Actor) -> Act:
         return schedule_publication(prepared, PublishOptions(user, supersedes=0), due, expiry=expiry)
 
 
-def publish_scheduled(page: ArticlePage, revision: Revision, options: WagtailPublishOptions) -> Version | None:
-    """Publish a revision that Wagtail has scheduled and that is due, which only code can do to an article.
-
-    A first version is published. Changes of an article that readers have seen were never reviewed, so they wait for a
-    person, and None is returned. Does not raise Refused, which would stop every later scheduled publication.
-    """
-    try:
-        if has_been_published(page.pk):
-            message = _("Readers have seen this article. Review its changes before they are published.")
-            raise Refused(message, "needs_review")
-        return publish(revision, supersedes=0, **options)
-    except Refused as refusal:
-        page.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
-        reason = str(refusal)
-    logger.warning("Scheduled publication of article %s needs attention: %s", page.pk, reason)
-    with lock_article(page.pk) as article:
-        if not open_acts(article.pk, ActKind.PUBLICATION):
-            publication = publication_of(article.pk)
-            basis, uid = basis_of(publication, article.pk), publication.uid if publication else ""
-            act = new_act(article, ActKind.PUBLICATION, Decider(options.get("user")), basis, uid=uid, at=clock.now())
-            act.revision, act.draft = revision.pk, revision.content
-            hand_to_person(act, reason)
-        log(instance=article, action="articles.schedule_refused", user=options.get("user"), data={"reason": reason})
-    return None
-
-
 def carry_out_due() -> list[Act]:
     """Carry out every act that is due, in the order of their times; return those that were carried out.
 
@@ -166,7 +137,7 @@ def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None
             if not allowed:
                 return None
             if early and act.kind == ActKind.PUBLICATION and not act.content:
-                raise Refused(_("Nobody has reviewed it. Review it again, or cancel it."), "needs_review")
+                raise Refused(_("It was never reviewed. Review it, or cancel it."), "needs_review")
             WRITERS[act.kind](act, article)
             if early:
                 log(instance=article, action="articles.schedule_early", user=user, data={"act": str(act.pk)})
@@ -337,17 +308,3 @@ def reschedule(pk: Any, due: datetime, *, user: Actor) -> Act | None:
         data = {"due": due.isoformat(), "act": str(act.pk)}
         log(instance=article, action="articles.schedule", user=user, data=data)
     return act
-
-
-def withdraw_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Receiver of `page_unpublished`: withdraw an article that Wagtail or code unpublishes directly.
-
-    An article that expires has the cause and reason that were decided with the expiry date, if any.
-    """
-    if not isinstance(instance, ArticlePage):
-        return
-    acts = open_acts(instance.pk, ActKind.WITHDRAWAL) if instance.expired else []
-    act = carry_out(acts[0].pk, early=True) if acts else None
-    if act is not None and act.state == ActState.DONE:
-        return
-    withdraw(instance)

@@ -116,7 +116,7 @@ class ActView(ArticleViewMixin, TemplateView):
         if not self.act.is_open:
             return ""
         if self.act.kind == ActKind.PUBLICATION and self.act.state == ActState.ATTENTION and not self.act.content:
-            return _("Nobody has reviewed it.")
+            return _("It was never reviewed.")
         try:
             check_basis(self.act.kind, self.act.basis, basis_of(self.publication, self.page.pk))
         except Refused as refusal:

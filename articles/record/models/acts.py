@@ -138,7 +138,7 @@ class Act(models.Model):
     basis: models.JSONField[Basis, Basis] = models.JSONField(default=dict)
     decision: models.JSONField[ActDecision, ActDecision] = models.JSONField(default=dict)
     content = models.TextField(blank=True)
-    site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     path = models.CharField(max_length=500, blank=True)
     draft: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True, blank=True)
     pictures: models.JSONField[WaitingPictures, WaitingPictures] = models.JSONField(default=dict)

@@ -154,7 +154,7 @@ def test_an_earlier_day_of_first_publication_is_confirmed_in_the_review(client, 
     assert make.publication_of(draft).version.entry.imported
 
 
-def test_publishing_a_draft_without_the_expiry_date_says_that_it_is_removed(client, editor, article):
+def test_publishing_a_draft_without_the_expiry_date_warns_that_it_is_removed(client, editor, article):
     article = make.edit(article, expire_at=tomorrow())
     post_review(client, article, expiry_cause="legal", expiry_reason="A court’s order.")
     article = make.edit(article, title="Another", expire_at=None)
