@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from articles.models import ArticlePage
 from articles.record.canonical import parse
@@ -161,6 +162,8 @@ def test_pending_notes_are_shown_in_the_editor_and_can_be_discarded(client, edit
     assert WaitingNote.objects.exists()
     assert message_levels(client.post(discard_url)) == ["success"]
     assert not WaitingNote.objects.exists()
+    entry = PageLogEntry.objects.get(page_id=draft.pk, action="articles.note_discard")
+    assert (entry.user, entry.data["text"]) == (editor, "It was otherwise.")
 
 
 def test_a_pending_note_is_shown_with_the_date_of_its_source(client, editor, journal):
@@ -169,10 +172,11 @@ def test_a_pending_note_is_shown_with_the_date_of_its_source(client, editor, jou
     assert "(in spring 2019)" in client.get(edit_url(draft)).content.decode()
 
 
-def test_a_user_without_permission_to_edit_the_draft_cannot_discard_its_note(client, journal):
-    draft = make.make_draft(journal)
+def test_the_author_of_a_draft_cannot_discard_its_note_without_permission_to_publish(client, journal):
+    author = make.make_user("author", "Authors")
+    draft = make.make_draft(journal, owner=author)
     note = WaitingNote.objects.create(page=draft, kind="correction", text="x")
-    client.force_login(make.make_user("author", "Authors"))
+    client.force_login(author)
     client.post(reverse("corrections:discard", args=[note.pk]))
     assert WaitingNote.objects.exists()
 

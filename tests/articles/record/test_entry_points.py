@@ -310,3 +310,19 @@ def test_a_person_without_permission_to_publish_cannot_publish(client, journal):
     draft = make.make_draft(journal, "A bridge")
     client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), page_data("A bridge") | {"action-publish": "1"})
     assert numbers(draft) == []
+
+
+def test_an_article_that_is_added_with_a_go_live_time_is_scheduled(client, editor, journal):
+    address = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", journal.pk])
+    later = timezone.localtime(timezone.now() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+    client.post(address, page_data("A bridge") | {"action-publish": "1", "go_live_at": later})
+    act = Act.objects.get(article__slug="a-bridge")
+    assert (act.state, act.decided_by) == (ActState.WAITING, editor)
+    assert numbers(act.article) == []
+
+
+def test_a_revision_can_be_scheduled_by_code_right_after_it_was_saved(journal):
+    draft = make.make_draft(journal, "A bridge")
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision().publish()
+    assert Act.objects.get(article=draft).due == draft.go_live_at
