@@ -1,6 +1,7 @@
 """Verification of one chain: positions, digests, texts and numbers. Reads only the entries that it is given."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -244,6 +245,8 @@ def check_note(entry: Entry, note: Note) -> list[str]:
         found.append("number or kind of its note differ from those in its text")
     if value:
         found += check_approval(entry, value)
+    if value and any(not 0 < amendment["note"] < note.number for amendment in value["amends"]):
+        found.append("it amends a note that is not before it")
     if note.kind != entry.change_class:
         found.append(f"its class is “{entry.change_class}”, its note's kind “{note.kind}”")
     return found
@@ -283,6 +286,6 @@ def parse_text(
     except (NotCanonical, *UNREADABLE) as error:
         return None, [f"its text cannot be read ({type(error).__name__}: {error})"]
     found = [] if written == text else ["its text is not in canonical form"]
-    if len(str(value.get("nonce", ""))) != 32:
+    if not re.fullmatch(r"[0-9a-f]{32}", str(value.get("nonce", ""))):
         found.append("its text has no nonce")
     return value, found
