@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models.people import Actor
-from articles.record.acts import open_acts
-from articles.record.expiry import ExpiryDecision
-from articles.record.models import NOTE_KINDS, ActKind, ChangeClass
+from articles.record.expiry import ExpiryDecision, open_expiry
+from articles.record.models import NOTE_KINDS, ChangeClass
 from articles.record.models.acts import Basis
 from articles.record.models.change_classes import WITHDRAWAL_CAUSES
 from articles.record.notes import MAX_LENGTH, NoteDraft
@@ -93,15 +92,15 @@ class NoteForm(ActForm):
         return NoteDraft(self.cleaned_data["kind"], self.cleaned_data["text"])
 
 
-class ReplacedField(forms.ChoiceField):
-    """The choice about a scheduled publication when another one is scheduled."""
+class OpenActField(forms.ChoiceField):
+    """The choice of what becomes of a scheduled publication that a decision takes the basis from."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, choices: Any = OPEN_ACT_CHOICES, **kwargs: Any) -> None:
         super().__init__(
-            label=_("The scheduled publication"),
-            choices=[(CANCEL, _("Cancel it: this one replaces it."))],
+            choices=choices,
             widget=forms.RadioSelect,
-            error_messages={"required": _("Choose what becomes of the scheduled publication.")},
+            error_messages={"required": gettext_lazy("Choose what becomes of the scheduled publication.")},
+            **kwargs,
         )
 
 
@@ -143,19 +142,15 @@ class ReviewForm(ActForm):
         help_text=gettext_lazy("Readers see that day, and the record marks the version as published elsewhere before."),
         error_messages={"required": gettext_lazy("Confirm it, or leave the day of first publication empty.")},
     )
-    open_act = forms.ChoiceField(
-        label=gettext_lazy("The scheduled publication"),
-        choices=OPEN_ACT_CHOICES,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what becomes of the scheduled publication.")},
-    )
+    open_act = OpenActField(label=gettext_lazy("The scheduled publication"))
 
     def __init__(self, *args: Any, comparison: DraftComparison, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.comparison = comparison
         if comparison.action == ReviewAction.SCHEDULE:
             # An article has one scheduled publication: the new one replaces it.
-            self.fields["open_act"] = ReplacedField()
+            field = cast(OpenActField, self.fields["open_act"])
+            field.choices = [(CANCEL, _("Cancel it: this one replaces it."))]
         self.remove_fields()
         if comparison.withdrawn and "summary" in self.fields:
             self.fields["summary"].label = _("Note on the reinstatement")
@@ -190,7 +185,7 @@ class ReviewForm(ActForm):
         """Fill in the cause and reason that were given when the expiry date was first set."""
         if "expiry_cause" not in self.fields:
             return
-        for act in open_acts(self.comparison.draft.pk, ActKind.WITHDRAWAL):
+        if act := open_expiry(self.comparison.draft.pk):
             self.fields["expiry_cause"].initial = act.decision.get("cause", "")
             self.fields["expiry_reason"].initial = act.decision.get("text", "")
 

@@ -15,7 +15,7 @@ from articles.record.privacy.decisions import Readers, Shown, has_password
 from articles.record.privacy.plans import Plan
 from articles.record.withdraw import MAX_REASON_LENGTH
 
-from .forms import CANCEL, OPEN_ACT_CHOICES, ActForm
+from .forms import CANCEL, ActForm, OpenActField
 
 CAUSE_CHOICES = [(cause.value, cause.label) for cause in RESTRICTION_CAUSES]
 READER_CHOICES = [
@@ -44,12 +44,7 @@ class PrivacyForm(ActForm):
         super().__init__(*args, **kwargs)
         self.plan = plan
         for act in plan.voided:
-            self.fields[act_field(act)] = forms.ChoiceField(
-                label=act.article.title,
-                choices=OPEN_ACT_CHOICES,
-                widget=forms.RadioSelect,
-                error_messages={"required": gettext_lazy("Choose what becomes of the scheduled publication.")},
-            )
+            self.fields[act_field(act)] = OpenActField(label=act.article.title)
 
     @property
     def act_fields(self) -> list[tuple[Act, forms.BoundField]]:

@@ -1,6 +1,6 @@
 """Redactions as readers see them: that, when and why something was removed, in one line, and never what."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models.addresses import article_path
@@ -8,7 +8,7 @@ from articles.record.formats.addenda import RedactionContent, read_redaction
 from articles.record.models import Entry, EntryType, Publication, WithdrawalCause
 from articles.record.models.chain import NOTE_TYPES
 
-from .serializer import NoteData, long_datetime, note_data
+from .serializer import NoteData, has_version_of_same_act, long_datetime, note_data
 
 
 def redaction_data(entry: Entry, publication: Publication) -> NoteData | None:
@@ -71,15 +71,8 @@ def notes_and_redactions(publication: Publication) -> tuple[list[NoteData], list
 
 def select_entries(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """Leave notes and redactions; load their texts, and annotate `with_version` as `serializer.select_notes` does."""
-    same_act = Entry.objects.filter(
-        article=OuterRef("article"),
-        type=EntryType.VERSION,
-        version=OuterRef("version"),
-        version__gt=1,
-        at=OuterRef("at"),
-    )
     entries = entries.filter(type__in=[*NOTE_TYPES, EntryType.REDACTION])
-    return entries.annotate(with_version=Exists(same_act)).select_related("note_row", "addendum_row")
+    return entries.annotate(with_version=has_version_of_same_act()).select_related("note_row", "addendum_row")
 
 
 def is_with_version(entry: Entry) -> bool:

@@ -114,14 +114,22 @@ def concealed(data: NoteData, publication: Publication) -> NoteData:
 
 def select_notes(notes: QuerySet[Note]) -> QuerySet[Note]:
     """Load the entries of notes and annotate `with_version`: whether a version was published together with the note."""
+    return notes.annotate(with_version=has_version_of_same_act("entry__")).select_related("entry")
+
+
+def has_version_of_same_act(prefix: str = "") -> Exists:
+    """Return the condition that a version after the first was published together with an entry.
+
+    prefix: leads from the model of the query to the entry.
+    """
     same_act = Entry.objects.filter(
-        article=OuterRef("entry__article"),
+        article=OuterRef(f"{prefix}article"),
         type=EntryType.VERSION,
-        version=OuterRef("entry__version"),
+        version=OuterRef(f"{prefix}version"),
         version__gt=1,
-        at=OuterRef("entry__at"),
+        at=OuterRef(f"{prefix}at"),
     )
-    return notes.annotate(with_version=Exists(same_act)).select_related("entry")
+    return Exists(same_act)
 
 
 def version_change(entry: Entry, publication: Publication) -> VersionChange | None:

@@ -13,6 +13,7 @@ from articles.models.ports import WagtailPublishOptions
 from . import clock
 from .acts import Decider, hand_to_person, new_act, open_acts
 from .basis import basis_of
+from .expiry import open_expiry
 from .models import ActKind, ActState, Version
 from .publish import has_been_published, publish
 from .refusals import Refused
@@ -56,8 +57,8 @@ def withdraw_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     """
     if not isinstance(instance, ArticlePage):
         return
-    acts = open_acts(instance.pk, ActKind.WITHDRAWAL) if instance.expired else []
-    act = carry_out(acts[0].pk, early=True) if acts else None
+    expiry = open_expiry(instance.pk) if instance.expired else None
+    act = carry_out(expiry.pk, early=True) if expiry else None
     if act is not None and act.state == ActState.DONE:
         return
     withdraw(instance)

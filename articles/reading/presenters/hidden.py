@@ -98,7 +98,7 @@ def reason_sentences(publication: Publication, note: Note | None) -> list[str]:
         if cause == WithdrawalCause.LEGAL:
             return [_("For legal reasons we do not say more.")]
         if cause in PROTECTED_CAUSES:
-            return [_("We do not say more, to protect somebody.")]
+            return [_("We do not say more, to protect a person.")]
         return [_("No reason is recorded.")]
     text = note_content(note)["text"] if note else ""
     if text:
