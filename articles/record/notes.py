@@ -10,7 +10,7 @@ from articles.models.people import Actor
 
 from . import clock, index
 from .acts import Decider, context_of, finish_act, hand_to_person, new_act, open_acts
-from .basis import basis_of, check_basis, notices_message
+from .basis import basis_of, check_basis, notices_message, notices_of
 from .canonical import new_nonce
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
@@ -139,7 +139,7 @@ def add_note(
             language=publication.language,
         )
         finish_act(act, at)
-        if basis_of(publication, current.pk)["notices"] != present["notices"]:
+        if notices_of(current.pk) != present["notices"]:
             hand_over_publications(current.pk)
         index.apply_entries(publication, [entry])
         index.save_changed(publication)
