@@ -17,6 +17,11 @@ from .restrictions import access_of, tree_access
 NOTICES = (ChangeClass.CONCERN, ChangeClass.RETRACTION)
 
 
+def publication_of(article_id: int) -> Publication | None:
+    """Return the publication of an article, with its version loaded; None before the first one."""
+    return Publication.objects.select_related("version").filter(article_id=article_id).first()
+
+
 def basis_of(publication: Publication | None, article_id: int, *, amends: Iterable[int] = ()) -> Basis:
     """Return the present basis of a decision about an article. amends: numbers of the notes that it amends.
 

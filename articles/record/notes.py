@@ -10,13 +10,13 @@ from articles.models.people import Actor
 
 from . import clock, index
 from .acts import Decider, context_of, finish_act, hand_to_person, new_act, open_acts
-from .basis import basis_of, check_basis, notices_message, notices_of
+from .basis import basis_of, check_basis, notices_message, notices_of, publication_of
 from .canonical import new_nonce
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
 from .formats.approval import ELSEWHERE, approval
 from .formats.notes import FORMAT, NoteContent, empty_note, note_text, read_note
-from .models import NOTE_KINDS, ActKind, ActState, Entry, EntryType, Note, Publication
+from .models import NOTE_KINDS, ActKind, ActState, Entry, EntryType, Note
 from .models.acts import Basis
 from .refusals import Refused
 from .transactions import lock_article
@@ -121,7 +121,7 @@ def add_note(
     Raises Refused when the article was never published or the basis has changed, AlreadyDecided for a second time.
     """
     with lock_article(article.pk) as current:
-        publication = Publication.objects.select_related("version").filter(article_id=article.pk).first()
+        publication = publication_of(article.pk)
         if publication is None:
             message = _("Readers have never seen this article, so a note cannot be added to it.")
             raise Refused(message, "not_published")

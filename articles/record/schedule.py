@@ -23,7 +23,7 @@ from articles.models.people import Actor
 from . import clock
 from .acts import cancel_act, hand_to_person, open_acts
 from .addresses import check_free
-from .basis import basis_of, check_basis
+from .basis import basis_of, check_basis, publication_of
 from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, set_expiry, shown_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
@@ -44,7 +44,7 @@ from .reader_copy import ReaderCopy
 from .refusals import Refused
 from .transactions import lock_address, lock_article
 from .waiting_pictures import keep_pictures, waiting_sources
-from .withdraw import publication_of, write_withdrawal
+from .withdraw import write_withdrawal
 
 logger = logging.getLogger(__name__)
 

@@ -12,14 +12,14 @@ from articles.models.ports import WagtailPublishOptions
 
 from . import clock
 from .acts import Decider, hand_to_person, new_act, open_acts
-from .basis import basis_of
+from .basis import basis_of, publication_of
 from .expiry import open_expiry
 from .models import ActKind, ActState, Version
 from .publish import has_been_published, publish
 from .refusals import Refused
 from .schedule import carry_out
 from .transactions import lock_article
-from .withdraw import publication_of, withdraw
+from .withdraw import withdraw
 
 logger = logging.getLogger(__name__)
 

@@ -26,7 +26,7 @@ from .acts import (
     new_act,
     open_acts,
 )
-from .basis import basis_of, standing_message
+from .basis import basis_of, publication_of, standing_message
 from .change_checks import RecordChange, check_record_change
 from .models import Act, ActKind, ChangeClass, Entry, EntryType, Publication, Status, WithdrawalCause
 from .models.publication import PublicationQuerySet
@@ -68,10 +68,6 @@ def withdraw(
         )
         act.decision = {"cause": cause, "text": reason.strip()}
         return write_withdrawal(act, current, publication, cancel_open=cancel_open)
-
-
-def publication_of(article_id: int) -> Publication | None:
-    return Publication.objects.select_related("version").filter(article_id=article_id).first()
 
 
 def write_withdrawal(act: Act, article: ArticlePage, publication: Publication, *, cancel_open: bool) -> Entry:

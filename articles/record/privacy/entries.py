@@ -4,10 +4,10 @@ from articles.models import ArticlePage
 
 from .. import clock, index
 from ..acts import context_of, finish_act
+from ..basis import publication_of
 from ..models import Act, ActKind, ChangeClass, Entry, EntryType
 from ..notes import write_note
 from ..restrictions import update_flag_of
-from ..withdraw import publication_of
 
 TYPES = {
     ActKind.RESTRICTION: (EntryType.RESTRICTION, ChangeClass.RESTRICTION),
