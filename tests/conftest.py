@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 
+from articles.record.withheld import move_file, withheld_names
 from tests import soak
 from tests.database import use_templates
 from tests.required import complaints
@@ -122,6 +123,14 @@ def empty_caches() -> Iterator[None]:
     yield
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def withheld_files_are_public_again() -> Iterator[None]:
+    """Move the picture files that a test withheld back: the rows that hid them are rolled back, their files are not."""
+    yield
+    for name in withheld_names():
+        move_file(name, public=True)
 
 
 @pytest.fixture(scope="module")

@@ -1,25 +1,16 @@
-import os
 import re
-import shutil
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-import articles.record.migrations
 from articles.models import ArticlePage
 from articles.record import checks, triggers
 from articles.record.acts import Decider, context_of, finish_act, new_act
 from articles.record.basis import basis_of
 from articles.record.chain import append_entry
 from articles.record.formats.addenda import redaction_text
-from articles.record.models import Act, ActKind, Addendum, DayLine, DemoMark, Entry, Permit, Publication, Version
+from articles.record.models import Act, ActKind, Addendum, DayLine, Entry, Permit, Publication, Version
 from articles.record.notes import NoteDraft
 from articles.record.transactions import allow_record_writes, lock_article
 from tests import factories as make
@@ -28,9 +19,19 @@ from tests.articles.record.tampering import sql
 KEYS = {"record_version": "entry_id", "record_note": "entry_id", "record_addendum": "entry_id"}
 
 
+@pytest.fixture(scope="module")
+def article_id(module_rows):
+    with module_rows():
+        return make_article_with_every_row().pk
+
+
 @pytest.fixture
-def article(db):
-    """An article with a row in every table of the record."""
+def article(article_id, db):
+    """An article with a row in every table of the record. Made once for this module."""
+    return ArticlePage.objects.get(pk=article_id)
+
+
+def make_article_with_every_row() -> ArticlePage:
     article = make.make_article(
         make.make_journal(),
         "A bridge",
@@ -41,7 +42,7 @@ def article(db):
     make.publish_draft(make.edit(article, title="A longer bridge"), notes=[NoteDraft("correction", "It is longer.")])
     add_redaction_and_day_line(article)
     connection.check_constraints()  # PostgreSQL empties no table while it still has checks to make
-    return ArticlePage.objects.get(pk=article.pk)
+    return article
 
 
 def add_redaction_and_day_line(article) -> None:
@@ -180,11 +181,6 @@ def test_other_changes_of_pages_are_allowed(article):
     assert make.publication_of(article).title == "A longer bridge"
 
 
-def test_the_record_can_be_written_inside_a_transaction_only(transactional_db):
-    with pytest.raises(transaction.TransactionManagementError), allow_record_writes():
-        pass
-
-
 def test_the_system_check_names_missing_and_disabled_triggers(article):
     assert triggers.missing_triggers() == []
     assert checks.check_triggers(None, databases=["default"]) == []
@@ -198,113 +194,3 @@ def test_the_system_check_names_missing_and_disabled_triggers(article):
         sql("ALTER TABLE record_version DISABLE TRIGGER fence_record_version_update")
         assert triggers.missing_triggers() == ["fence_record_version_update"]
         sql("ALTER TABLE record_version ENABLE TRIGGER fence_record_version_update")
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_flush_empties_a_test_database_and_installs_the_triggers_again():
-    make.make_article(make.make_journal())
-    flush()
-    assert not Entry.objects.exists()
-    assert triggers.missing_triggers() == []
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_flush_is_refused_unless_the_database_contains_demonstration_content(monkeypatch, settings):
-    make.make_article(make.make_journal())
-    with monkeypatch.context() as elsewhere:
-        elsewhere.setitem(connection.settings_dict, "NAME", "/srv/journal")
-        elsewhere.setitem(connection.settings_dict, "TEST", {"NAME": None})
-        assert_flush_is_refused()
-        DemoMark.objects.create()
-        settings.DEMO_ALLOWED = False
-        assert_flush_is_refused()
-        settings.DEMO_ALLOWED = True
-        flush()
-    assert not Entry.objects.exists()
-    assert triggers.missing_triggers() == []
-
-
-def flush() -> None:
-    """Flush as tests do: the rows of migrations are restored before the next test."""
-    call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
-
-
-def assert_flush_is_refused() -> None:
-    with pytest.raises(CommandError, match="record of published articles"):
-        flush()
-    assert Entry.objects.count() == 1
-    assert triggers.missing_triggers() == []
-
-
-REBUILDING = """
-from django.db import migrations, models
-
-
-def rebuild_pages(apps, schema_editor):
-    schema_editor._remake_table(apps.get_model("wagtailcore", "Page"))
-
-
-class Migration(migrations.Migration):
-    dependencies = [("record", "{last}")]
-    operations = [
-        *(
-            migrations.AddField(name, "added", models.IntegerField(default=1))
-            for name in (
-                "entry", "version", "note", "recordimage", "publication", "address", "mention", "byline", "permit",
-                "act", "addendum", "dayline", "imageuse",
-            )
-        ),
-        migrations.RunPython(rebuild_pages),
-    ]
-"""
-
-SETTINGS = """
-from journal.settings.test import *
-
-MIGRATION_MODULES = {"record": "scratch_record"}
-"""
-
-
-@pytest.mark.sqlite
-def test_the_triggers_are_installed_again_after_a_migration_that_rebuilds_every_table(transactional_db, tmp_path):
-    """SQLite drops the triggers of a table that it rebuilds, and rebuilds a table for most changes of it."""
-    make.make_article(make.make_journal(), "A bridge")
-    copy = tmp_path / "journal.sqlite3"
-    copy_database(copy)
-    write_migration(tmp_path)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": f"{tmp_path}{os.pathsep}{settings.BASE_DIR}",
-        "DJANGO_SETTINGS_MODULE": "scratch_settings",
-        "DATABASE_URL": f"sqlite:///{copy}",
-    }
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    done = subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    client = sqlite3.connect(copy)
-    assert client.execute("SELECT added FROM record_version").fetchone() == (1,)
-    there = {name for (name,) in client.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    assert {trigger.name for trigger in triggers.all_triggers()} <= there
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.KEPT):
-        client.execute("UPDATE record_version SET text = ''")
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.SERVICE):
-        client.execute("DELETE FROM record_address")
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.LIVE):
-        client.execute("UPDATE wagtailcore_page SET live_revision_id = 99999 WHERE slug = 'a-bridge'")
-    client.close()
-
-
-def copy_database(target: Path) -> None:
-    source, copy = sqlite3.connect(connection.settings_dict["NAME"]), sqlite3.connect(target)
-    source.backup(copy)
-    source.close()
-    copy.close()
-
-
-def write_migration(folder: Path) -> None:
-    """The record's migrations with one more behind them, and settings that use them."""
-    migrations = Path(articles.record.migrations.__path__[0])
-    shutil.copytree(migrations, folder / "scratch_record", ignore=shutil.ignore_patterns("__pycache__"))
-    last = max(path.stem for path in migrations.glob("0*.py"))
-    (folder / "scratch_record" / "9999_rebuild.py").write_text(REBUILDING.replace("{last}", last))
-    (folder / "scratch_settings.py").write_text(SETTINGS)

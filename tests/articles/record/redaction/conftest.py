@@ -115,10 +115,16 @@ def add_copies(article: ArticlePage) -> ArticlePage:
     return ArticlePage.objects.get(pk=draft.pk)
 
 
+@pytest.fixture(scope="module")
+def named_article_id(module_rows):
+    with module_rows():
+        return add_copies(make_named_article()).pk
+
+
 @pytest.fixture
-def named_article(db):
-    """Two versions, three notes and a draft, all with the name."""
-    return add_copies(make_named_article())
+def named_article(named_article_id, db):
+    """Two versions, three notes and a draft, all with the name. Made once for each module."""
+    return ArticlePage.objects.get(pk=named_article_id)
 
 
 @pytest.fixture(autouse=True)

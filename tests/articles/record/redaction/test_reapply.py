@@ -26,6 +26,12 @@ pytestmark = pytest.mark.django_db
 ORDER = {"cause": "court", "order": "12 O 34/26", "text": "A name."}
 
 
+@pytest.fixture
+def named_article(db):
+    """The article of conftest.py, but only in the tests that ask for it: the others look for words in every table."""
+    return add_copies(make_named_article())
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """Undo at its end what the block changes in the database, as the restore of an older backup does."""

@@ -1,10 +1,8 @@
 """`manage.py redact` lists every place, asks, and reports what it leaves."""
 
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.models import Author
@@ -111,17 +109,3 @@ def test_either_an_article_or_everywhere_is_chosen(named_article, options):
 def test_a_reason_is_needed(named_article):
     assert run(NAME, article=str(named_article.pk), yes=True)[1] == 1
     assert not Entry.objects.filter(type="redaction").exists()
-
-
-@pytest.mark.sqlite
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_database_file_has_the_words_no_longer():
-    from tests.articles.record.redaction.conftest import add_copies, make_named_article
-
-    article = add_copies(make_named_article())
-    assert run(NAME, article=str(article.pk), cause="court", yes=True)[1] == 0
-    files = [path for path in Path(settings.DATABASES["default"]["NAME"]).parent.glob("*.sqlite3*") if path.is_file()]
-    assert files
-    for file in files:
-        content = file.read_bytes().lower()
-        assert b"kowalski" not in content, file

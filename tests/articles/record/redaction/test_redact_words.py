@@ -175,10 +175,10 @@ def test_an_article_can_be_edited_and_published_after_a_redaction(named_article)
 
 
 def test_a_draft_that_was_never_published_is_redacted_without_an_entry(db):
-    draft = make.make_draft(make.make_journal(), f"A draft on {NAME}", slug=f"on-{SLUG}")
-    redact(draft)
-    assert tables_with(NAME, SLUG) == set()
-    assert not Entry.objects.exists()
+    draft = make.make_draft(make.make_journal("Frontier"), "A draft on Piotr Nowak", slug="on-piotr-nowak")
+    redact(draft, "Piotr Nowak")
+    assert tables_with("Piotr Nowak", "piotr-nowak") == set()
+    assert not Entry.objects.filter(article=draft).exists()
     assert ArticlePage.objects.get(pk=draft.pk).url_path.endswith(f"/{ArticlePage.objects.get(pk=draft.pk).slug}/")
 
 
