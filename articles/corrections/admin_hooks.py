@@ -20,6 +20,7 @@ from wagtail.models import Page, WorkflowState
 
 from articles.models import ArticlePage, Disclaimer
 from articles.models.people import Actor
+from articles.record.acts import open_publications_under
 from articles.record.models import Act, ActKind, ActState, Publication, Status
 from articles.record.privacy.plans import plan_move
 from articles.record.publish import is_public, needs_review, publish
@@ -106,6 +107,32 @@ def refuse_bulk_move(
         if plan.articles or plan.voided:
             message = _("Moving “%(title)s” changes who can read what readers have seen. Move it by itself.")
             messages.error(request, message % {"title": page.title})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def refuse_delete_of_scheduled(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_delete_page`: a scheduled publication is cancelled first."""
+    return refuse_to_delete_scheduled(request, [page])
+
+
+def refuse_bulk_delete_of_scheduled(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """Hook `before_bulk_action`: scheduled publications are cancelled first."""
+    if action_type != "delete" or not all(isinstance(item, Page) for item in objects):
+        return None
+    return refuse_to_delete_scheduled(request, objects)
+
+
+def refuse_to_delete_scheduled(request: HttpRequest, pages: Sequence[Page]) -> HttpResponse | None:
+    """Name the first open publication at or under these pages in an error; None without any."""
+    for page in pages:
+        act = open_publications_under(page).first()
+        if act is not None:
+            message = _("A publication of “%(title)s” is scheduled or needs attention. Cancel it first.")
+            button = messages.button(reverse("corrections:act", args=[act.pk]), _("View it"))
+            messages.error(request, message % {"title": act.article.title}, buttons=[button])
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 

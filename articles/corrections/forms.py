@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models.people import Actor
 from articles.record.expiry import ExpiryDecision, open_expiry
-from articles.record.models import NOTE_KINDS, ChangeClass
+from articles.record.models import NOTE_KINDS, Act, ChangeClass
 from articles.record.models.acts import Basis
 from articles.record.models.change_classes import WITHDRAWAL_CAUSES
 from articles.record.notes import MAX_LENGTH, NoteDraft
@@ -49,6 +50,7 @@ def new_token() -> str:
 
 
 EMPTY_NOTE = gettext_lazy("Write what was changed. A note cannot be empty.")
+CHOOSE_OPEN_ACT = gettext_lazy("Choose what becomes of the scheduled publication.")
 NOTE_HELP = gettext_lazy("Name the passage, what it said and what is correct. An empty line starts a new paragraph.")
 
 
@@ -74,7 +76,8 @@ class ActForm(forms.Form):
 class NoteForm(ActForm):
     """The form for a note on a published article whose text does not change.
 
-    The newest entry and the basis are those that the person was shown.
+    The newest entry, the basis and the scheduled publication are those that the person was shown. What becomes of the
+    publication is asked for notes that take its basis, such as a retraction.
     """
 
     basis = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -87,9 +90,34 @@ class NoteForm(ActForm):
         help_text=NOTE_HELP,
         error_messages={"required": EMPTY_NOTE},
     )
+    scheduled = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stopping: Collection[str], scheduled: Act | None, **kwargs: Any) -> None:
+        """stopping: kinds that take the basis from the scheduled publication."""
+        super().__init__(*args, **kwargs)
+        self.act, self.stopping = scheduled, stopping
+        if scheduled and stopping:
+            self.fields["open_act"] = OpenActField(
+                label=_("The scheduled publication"),
+                required=False,
+                help_text=_("For a retraction or an expression of concern, which stops it. Any other note does not."),
+            )
+            self.fields["scheduled"].initial = str(scheduled.pk)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.act and cleaned.get("kind") in self.stopping and "open_act" not in self.errors:
+            is_shown = cleaned.get("scheduled") == str(self.act.pk)
+            if not is_shown or not cleaned.get("open_act"):
+                self.add_error("open_act", forms.ValidationError(CHOOSE_OPEN_ACT, "no_open_act"))
+        return cleaned
 
     def draft(self) -> NoteDraft:
         return NoteDraft(self.cleaned_data["kind"], self.cleaned_data["text"])
+
+    def cancels_open(self) -> bool:
+        """Whether the note cancels the scheduled publication; otherwise it waits for a review."""
+        return self.cleaned_data.get("open_act") == CANCEL
 
 
 class OpenActField(forms.ChoiceField):
@@ -99,7 +127,7 @@ class OpenActField(forms.ChoiceField):
         super().__init__(
             choices=choices,
             widget=forms.RadioSelect,
-            error_messages={"required": gettext_lazy("Choose what becomes of the scheduled publication.")},
+            error_messages={"required": CHOOSE_OPEN_ACT},
             **kwargs,
         )
 

@@ -14,6 +14,8 @@ hooks.register("before_unpublish_page", admin_hooks.withdraw_instead_of_unpublis
 hooks.register("before_bulk_action", admin_hooks.withdraw_instead_of_bulk_unpublish)
 hooks.register("before_move_page", admin_hooks.ask_before_move)
 hooks.register("before_bulk_action", admin_hooks.refuse_bulk_move)
+hooks.register("before_delete_page", admin_hooks.refuse_delete_of_scheduled)
+hooks.register("before_bulk_action", admin_hooks.refuse_bulk_delete_of_scheduled)
 hooks.register("after_edit_page", admin_hooks.warn_after_approval)
 hooks.register("register_page_header_buttons", admin_hooks.note_button)
 hooks.register("register_page_listing_more_buttons", admin_hooks.note_button)

@@ -4,7 +4,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from articles.models import ArticlePage, public_name
 from articles.models.people import Actor
@@ -126,3 +128,9 @@ def open_acts(article_id: int, kind: ActKind | None = None) -> list[Act]:
     """Return the acts on an article that may still be carried out, those due first first."""
     acts = Act.objects.filter(article_id=article_id, state__in=OPEN).select_related("decided_by")
     return list(acts.filter(kind=kind) if kind else acts)
+
+
+def open_publications_under(page: Page) -> QuerySet[Act]:
+    """Return the open publications of articles at or under a page, those due first first."""
+    acts = Act.objects.filter(kind=ActKind.PUBLICATION, state__in=OPEN, article__path__startswith=page.path)
+    return acts.select_related("article", "decided_by").order_by("due", "pk")

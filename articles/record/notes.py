@@ -9,7 +9,7 @@ from articles.models import ArticlePage
 from articles.models.people import Actor
 
 from . import clock, index
-from .acts import Decider, context_of, finish_act, hand_to_person, new_act, open_acts
+from .acts import Decider, cancel_act, context_of, finish_act, hand_to_person, new_act, open_acts
 from .basis import basis_of, check_basis, notices_message, notices_of, publication_of
 from .canonical import new_nonce
 from .chain import Context, append_entry
@@ -105,19 +105,28 @@ def write_note_draft(context: Context, draft: NoteDraft, *, version: int, langua
     )
 
 
-def hand_over_publications(article_id: int) -> None:
-    """Let the scheduled publication of an article wait for a person: a notice was added or lifted."""
+def stop_publications(article_id: int, *, cancel: bool) -> None:
+    """Cancel the scheduled publication of an article, or let it wait for a person: a notice was added or lifted."""
     for act in open_acts(article_id, ActKind.PUBLICATION):
-        if act.state == ActState.WAITING:
+        if cancel:
+            cancel_act(act)
+        elif act.state == ActState.WAITING:
             hand_to_person(act, notices_message())
 
 
 def add_note(
-    article: ArticlePage, draft: NoteDraft, *, user: Actor, token: str = "", basis: Basis | None = None
+    article: ArticlePage,
+    draft: NoteDraft,
+    *,
+    user: Actor,
+    token: str = "",
+    basis: Basis | None = None,
+    cancel_open: bool = False,
 ) -> Entry:
     """Add a note to a published article without changing its text. No version is made.
 
     token: of the form, so that a form sent twice adds one note. basis: what the decision rests on, if it was shown.
+    cancel_open: cancel a scheduled publication whose basis the note takes; otherwise it waits for a person.
     Raises Refused when the article was never published or the basis has changed, AlreadyDecided for a second time.
     """
     with lock_article(article.pk) as current:
@@ -140,7 +149,7 @@ def add_note(
         )
         finish_act(act, at)
         if notices_of(current.pk) != present["notices"]:
-            hand_over_publications(current.pk)
+            stop_publications(current.pk, cancel=cancel_open)
         index.apply_entries(publication, [entry])
         index.save_changed(publication)
         index.send_recorded(publication, [entry])

@@ -6,7 +6,8 @@ the act waits for a person.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -121,18 +122,24 @@ def carry_out_due() -> list[Act]:
     return done
 
 
+@contextmanager
+def lock_act(pk: Any) -> Iterator[tuple[Act, ArticlePage]]:
+    """Open a transaction that may write the record and holds the lock on an act's article; yield both as stored.
+
+    Raises Act.DoesNotExist.
+    """
+    with lock_article(Act.objects.values_list("article_id", flat=True).get(pk=pk)) as article:
+        yield Act.objects.select_related("decided_by", "site").get(pk=pk), article
+
+
 def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None:
     """Carry out an open act if it is due; return it, or None when it was no longer open or is not due yet.
 
     early: carry it out before its time, as a person decided (`user`), and also when it waits for a person. What is
     rejected waits for a person, with the reason in `attention`.
     """
-    article_id = Act.objects.filter(pk=pk).values_list("article_id", flat=True).first()
-    if article_id is None:
-        return None
     try:
-        with lock_article(article_id) as article:
-            act = Act.objects.select_related("decided_by", "site").get(pk=pk)
+        with lock_act(pk) as (act, article):
             allowed = act.is_open if early else act.state == ActState.WAITING and act.due and act.due <= clock.now()
             if not allowed:
                 return None
@@ -142,25 +149,25 @@ def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None
             if early:
                 log(instance=article, action="articles.schedule_early", user=user, data={"act": str(act.pk)})
             return act
+    except Act.DoesNotExist:
+        return None
     except Refused as refusal:
         return attention(pk, str(refusal))
     except Exception:
-        logger.exception("Act %s on article %s failed", pk, article_id)
+        logger.exception("Act %s failed", pk)
         return attention(pk, _("It failed because of an error in the software. The server’s log has the details."))
 
 
 def attention(pk: Any, reason: str) -> Act | None:
     """Let an open act wait for a person, with the reason in the page's history and the server's log."""
-    article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
-    with lock_article(article_id) as article:
-        act = Act.objects.get(pk=pk)
+    with lock_act(pk) as (act, article):
         if not act.is_open:
             return None
         hand_to_person(act, reason)
         if act.kind == ActKind.WITHDRAWAL:
             # Wagtail would unpublish the page although the withdrawal waits for a person.
-            Page.objects.filter(pk=article_id).update(expire_at=None)
-        logger.warning("Scheduled act on article %s needs attention: %s", article_id, reason)
+            Page.objects.filter(pk=article.pk).update(expire_at=None)
+        logger.warning("Scheduled act on article %s needs attention: %s", article.pk, reason)
         log(instance=article, action="articles.schedule_refused", user=None, data={"reason": reason})
         return act
 
@@ -171,9 +178,10 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
     publication = publication_of(article.pk)
     check_basis(act.kind, act.basis, basis_of(publication, article.pk))
     expiry = expiry_of(act)
+    changes_expiry = expiry is not None or bool(decision.get("replaces_expiry"))
     if expiry and expiry.due <= clock.now():
         raise Refused(_("Its own expiry date has passed, so it was not published."), "expired")
-    if expiry or decision.get("replaces_expiry"):
+    if changes_expiry:
         check_expiry_unchanged(article.pk, decision.get("replaces_expiry", ""))
     prepared = held(act, article, publication)
     options = PublishOptions(
@@ -187,7 +195,7 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
     action = PublishPageRevisionAction(prepared.revision, user=act.decided_by)
     written = write_publication(prepared, options, action, act)
     finish_publications([written])
-    if expiry or decision.get("replaces_expiry"):
+    if changes_expiry:
         set_expiry(article.pk, expiry, user=act.decided_by)
     else:
         keep_expiry(article.pk)
@@ -219,16 +227,23 @@ def held(act: Act, article: ArticlePage, publication: Publication | None) -> Pre
     )
 
 
+def holds_draft(act: Act, revision: Revision) -> bool:
+    """Whether a publication holds the draft of this revision, apart from its go-live time."""
+    if not act.draft:
+        return bool(revision.pk == act.revision)
+    return bool({**revision.content, "go_live_at": None} == {**act.draft, "go_live_at": None})
+
+
 def revision_to_publish(act: Act, article: ArticlePage) -> Revision:
     """Return a revision of the draft that the act holds: the newest one if it is still the same, or a new one.
 
     Its go-live time is removed, since Wagtail would schedule it again.
     """
     newest = article.latest_revision
-    content = {**(act.draft or {}), "go_live_at": None}
     if newest is None or not act.draft:
         return Revision.objects.get(pk=act.revision)
-    if {**newest.content, "go_live_at": None} == content:
+    content = {**act.draft, "go_live_at": None}
+    if holds_draft(act, newest):
         newest.content = content
         newest.save(update_fields=["content"])
         return newest
@@ -271,9 +286,7 @@ def expiry_of(act: Act) -> ExpiryDecision | None:
 
 def cancel(pk: Any, *, user: Actor) -> Act | None:
     """Cancel an open act; return it, or None when it was no longer open. Raises Refused for a restriction."""
-    article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
-    with lock_article(article_id) as article:
-        act = Act.objects.get(pk=pk)
+    with lock_act(pk) as (act, article):
         if not act.is_open:
             return None
         if act.kind == ActKind.RESTRICTION:
@@ -291,11 +304,9 @@ def reschedule(pk: Any, due: datetime, *, user: Actor) -> Act | None:
 
     Raises Refused for a time in the past, and for one after the publication's own expiry.
     """
-    article_id = Act.objects.values_list("article_id", flat=True).get(pk=pk)
     if due <= clock.now():
         raise Refused(_("The time is in the past. Choose a later one."), "in_past")
-    with lock_article(article_id) as article:
-        act = Act.objects.get(pk=pk)
+    with lock_act(pk) as (act, article):
         if act.state != ActState.WAITING or act.kind in (ActKind.RESTRICTION, ActKind.OPENING):
             return None
         expiry = expiry_of(act)

@@ -18,7 +18,7 @@ from articles.record.acts import Decider, context_of, finish_act, new_act
 from articles.record.basis import basis_of
 from articles.record.chain import append_entry
 from articles.record.formats.versions import new_version, version_text
-from articles.record.models import ActKind, Publication, Version
+from articles.record.models import ActKind, Version
 from articles.record.reader_copy import ReaderCopy
 from articles.record.rebuild import rebuild
 from articles.record.transactions import allow_record_writes
@@ -60,7 +60,7 @@ def add_versions(articles: list, each: int) -> None:
 
 def write(article, number: int, copy: ReaderCopy) -> None:
     text = version_text(new_version(copy.data, summary=f"Version {number}"))
-    publication = Publication.objects.select_related("version").get(article=article)
+    publication = make.publication_of(article)
     act = new_act(
         article,
         ActKind.PUBLICATION,

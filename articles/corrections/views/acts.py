@@ -23,11 +23,11 @@ from wagtail.permissions import page_permission_policy
 
 from articles.models import ArticlePage
 from articles.models.people import Actor
-from articles.record.basis import basis_of, check_basis
-from articles.record.models import Act, ActKind, ActState, ChangeClass, Publication
+from articles.record.basis import basis_of, check_basis, publication_of
+from articles.record.models import Act, ActKind, ActState, ChangeClass
 from articles.record.models.acts import OPEN
 from articles.record.refusals import Refused
-from articles.record.schedule import cancel, carry_out, reschedule, revision_to_publish
+from articles.record.schedule import cancel, carry_out, holds_draft, reschedule, revision_to_publish
 
 from .base import ArticleViewMixin
 
@@ -67,7 +67,7 @@ class ActListView(WagtailAdminTemplateMixin, TemplateView):
 class ActView(ArticleViewMixin, TemplateView):
     """Show an act, and change or cancel it while it is open. Requires permission to publish the article.
 
-    POST with `action`: "reschedule" with `due`, "now", "review" or "cancel".
+    POST with `action`: "reschedule" with `due`, "now", "review", "review_newest" or "cancel".
     """
 
     template_name = "corrections/act.html"
@@ -77,7 +77,7 @@ class ActView(ArticleViewMixin, TemplateView):
         super().setup(request, *args, **kwargs)
         self.act = get_object_or_404(Act.objects.select_related("decided_by"), pk=kwargs["pk"])
         self.page = get_object_or_404(ArticlePage, pk=self.act.article_id)
-        self.publication = Publication.objects.select_related("version").filter(article_id=self.page.pk).first()
+        self.publication = publication_of(self.page.pk)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.page.permissions_for_user(request.user).can_publish():
@@ -102,6 +102,7 @@ class ActView(ArticleViewMixin, TemplateView):
             "publication": self.publication,
             "changed": self.changed_basis(),
             "class_label": self.class_label(),
+            "edited": self.edited_since(),
             "others": [act for act in acts_for(self.request.user).filter(article=self.page) if act.pk != self.act.pk],
         }
 
@@ -110,6 +111,14 @@ class ActView(ArticleViewMixin, TemplateView):
         decision = self.act.decision
         kinds = [note["kind"] for note in decision.get("notes", [])] or [decision.get("change_class", "")]
         return str(dict(ChangeClass.choices).get(kinds[0], ""))
+
+    def edited_since(self) -> Revision | None:
+        """Return the newest draft when it is another one than an open publication holds."""
+        newest = self.page.latest_revision
+        is_publication = self.act.is_open and self.act.kind == ActKind.PUBLICATION
+        if newest is None or not is_publication or holds_draft(self.act, newest):
+            return None
+        return newest
 
     def changed_basis(self) -> str:
         """Return what has changed since the act was decided; empty when it can be carried out."""
@@ -124,7 +133,13 @@ class ActView(ArticleViewMixin, TemplateView):
         return ""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        actions = {"cancel": self.cancel, "now": self.carry_out, "review": self.review, "reschedule": self.reschedule}
+        actions = {
+            "cancel": self.cancel,
+            "now": self.carry_out,
+            "review": self.review,
+            "review_newest": self.review_newest,
+            "reschedule": self.reschedule,
+        }
         is_about_privacy = self.act.kind in (ActKind.RESTRICTION, ActKind.OPENING)
         action = None if is_about_privacy else actions.get(request.POST.get("action", ""))
         if action is None:
@@ -154,6 +169,10 @@ class ActView(ArticleViewMixin, TemplateView):
         if self.act.kind != ActKind.PUBLICATION:
             return redirect("corrections:review", self.page.pk)
         restore_draft(self.act, self.page, self.request.user)
+        return self.review_newest()
+
+    def review_newest(self) -> HttpResponse:
+        """Open the review of the newest draft, with the decision of the act filled in."""
         response = redirect("corrections:review", self.page.pk)
         response["Location"] += f"?act={self.act.pk}"
         return response

@@ -1,13 +1,14 @@
 """Adding a note to a public article, and discarding a note that came with an imported text."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
@@ -16,8 +17,9 @@ from wagtail.log_actions import log
 
 from articles.models import ArticlePage
 from articles.record.acts import AlreadyDecided, check_first_time, open_acts
-from articles.record.basis import basis_of
-from articles.record.models import ActKind, Entry, Publication, WaitingNote
+from articles.record.basis import NOTICES, basis_of, publication_of
+from articles.record.models import Act, ActKind, Entry, Publication, WaitingNote
+from articles.record.models.acts import Basis
 from articles.record.notes import add_note
 from articles.record.refusals import Refused
 
@@ -52,22 +54,36 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         return str(self.page.title)
 
     def get_initial(self) -> dict[str, Any]:
-        basis = json.dumps(basis_of(self.publication, self.page.pk))
-        return {"basis": basis, "position": self.newest_position()}
+        return {"basis": json.dumps(self.basis), "position": self.newest_position()}
+
+    @cached_property
+    def basis(self) -> Basis:
+        return basis_of(self.publication, self.page.pk)
+
+    @cached_property
+    def scheduled(self) -> Act | None:
+        return next(iter(open_acts(self.page.pk, ActKind.PUBLICATION)), None)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        stopping = [kind for kind in NOTICES if kind not in self.basis["notices"]]
+        return super().get_form_kwargs() | {"stopping": stopping, "scheduled": self.scheduled}
 
     def newest_position(self) -> int:
         """Return the position of the chain's newest entry."""
         return Entry.objects.filter(article_id=self.page.pk).aggregate(Max("position"))["position__max"] or 0
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        scheduled = open_acts(self.page.pk, ActKind.PUBLICATION)
-        return context | {
+        return super().get_context_data(**kwargs) | {
             "page": self.page,
             "publication": self.publication,
             "notes": notes_of(self.publication),
-            "scheduled": scheduled[0] if scheduled else None,
+            "scheduled": self.scheduled,
         }
+
+    def form_invalid(self, form: NoteForm) -> HttpResponse:
+        data = cast(QueryDict, form.data)
+        form.data = replaced(data, scheduled=str(self.scheduled.pk) if self.scheduled else "")
+        return super().form_invalid(form)
 
     def form_valid(self, form: NoteForm) -> HttpResponse:
         token, shown = form.cleaned_data["token"], form.cleaned_data["position"]
@@ -77,7 +93,8 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
             if shown is not None and shown != self.newest_position():
                 message = _("A note or version was added in the meantime, see below. Send yours again if it is right.")
                 raise Refused(message, "entries_added")
-            add_note(self.page, form.draft(), user=self.request.user, token=token, basis=basis)
+            user, cancel_open = self.request.user, form.cancels_open()
+            add_note(self.page, form.draft(), user=user, token=token, basis=basis, cancel_open=cancel_open)
         except AlreadyDecided as again:
             messages.success(self.request, str(again))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
@@ -93,7 +110,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
 
     def ask_again(self, form: NoteForm, message: str, code: str) -> HttpResponse:
         """Show the form again with an error; what it rests on is what is shown now."""
-        basis = json.dumps(basis_of(self.publication, self.page.pk))
+        basis = json.dumps(basis_of(publication_of(self.page.pk), self.page.pk))
         form.data = replaced(self.request.POST, basis=basis, position=str(self.newest_position()))
         form.add_error(None, ValidationError(message, code))
         return self.form_invalid(form)

@@ -15,6 +15,7 @@ from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page, PageViewRestriction
 
+from articles.record.acts import open_publications_under
 from articles.record.admin_hooks import published_under
 from articles.record.models import Publication
 from articles.record.transactions import lock_restrictions
@@ -24,14 +25,17 @@ wagtail_move = page_viewset_registry.as_view("move_confirm", page_id_kwarg="page
 
 
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """Show Wagtail's privacy dialog, or where readers have seen an article one that leads to our forms."""
+    """Show Wagtail's privacy dialog, or one that leads to our forms.
+
+    Ours is shown where readers have seen an article, and where a publication is scheduled, which could lose its basis.
+    """
     page = get_object_or_404(Page, pk=page_id)
     if not page.permissions_for_user(request.user).can_set_view_restrictions():
         raise PermissionDenied
     with transaction.atomic():
         if request.method == "POST":
             lock_restrictions()
-        if not published_under(page):
+        if not published_under(page) and not open_publications_under(page).exists():
             return wagtail_privacy(request, page_id=page_id)
     return render_modal_workflow(request, "corrections/privacy_dialog.html", None, dialog_context(page))
 

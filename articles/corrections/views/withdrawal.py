@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -26,6 +25,7 @@ from articles.record.acts import AlreadyDecided
 from articles.record.models import Act
 from articles.record.models.acts import OPEN
 from articles.record.refusals import Refused
+from articles.record.transactions import lock_pages, share_restrictions
 from articles.record.withdraw import public_articles, withdraw
 
 from ..forms import WithdrawalForm
@@ -121,11 +121,11 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
             [*(str(article.pk) for article in self.plan.articles), *(str(act.pk) for act in self.open_acts)]
         )
 
-    @property
-    def open_acts(self) -> QuerySet[Act]:
+    @cached_property
+    def open_acts(self) -> list[Act]:
         """The acts that the withdrawal cancels."""
         acts = Act.objects.filter(article_id__in=[article.pk for article in self.plan.articles], state__in=OPEN)
-        return acts.select_related("article", "decided_by").order_by("due", "pk")
+        return list(acts.select_related("article", "decided_by").order_by("due", "pk"))
 
     def form_valid(self, form: WithdrawalForm) -> HttpResponse:
         if not self.plan.articles and not self.plan.pages:
@@ -158,7 +158,10 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
         return redirect("wagtailadmin_explore", self.parent.pk)
 
     def carry_out(self, form: WithdrawalForm) -> None:
+        """Withdraw all in one transaction. The articles are locked in the same order as everywhere else."""
         user, decided, batch = self.request.user, form.cleaned_data, uuid4()
+        share_restrictions()
+        lock_pages(page.pk for page in [*self.plan.articles, *self.plan.pages])
         for article in self.plan.articles:
             withdraw(
                 article,

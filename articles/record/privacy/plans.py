@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from wagtail.models import Page, PageViewRestriction
 
+from ..acts import open_publications_under
 from ..basis import is_access_changed
-from ..models import Act, ActKind, Publication, Status
-from ..models.acts import OPEN
+from ..models import Act, Publication, Status
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,6 @@ def make_plan(page: Page, access: Access, closing: list[Row] | None = None, open
 
 def voided_publications(page: Page, access: Access, opening: list[int]) -> list[Act]:
     """Return the open publications under a page that lose their basis with this access."""
-    acts = Act.objects.filter(kind=ActKind.PUBLICATION, state__in=OPEN, article__path__startswith=page.path)
     private = set(
         Publication.objects.filter(article__path__startswith=page.path, private=True)
         .exclude(article__in=opening)
@@ -135,6 +134,6 @@ def voided_publications(page: Page, access: Access, opening: list[int]) -> list[
     )
     return [
         act
-        for act in acts.select_related("article", "decided_by")
+        for act in open_publications_under(page)
         if is_access_changed(act.basis, access.of(act.article.path) or ("login" if act.article_id in private else ""))
     ]

@@ -86,6 +86,49 @@ def test_an_act_goes_back_to_the_review_with_its_draft_and_decision(client, edit
     assert state(act) == ActState.CANCELLED
 
 
+def test_a_newer_draft_is_kept_and_either_draft_can_be_reviewed(client, editor, act):
+    assert not parse_html(client.get(act_url(act))).select("button[value=review_newest]")
+    make.edit(act.article, title="The longest bridge")
+    assert parse_html(client.get(act_url(act))).select("button[value=review_newest]")
+    review = client.post(act_url(act), {"action": "review_newest"}, follow=True)
+    assert review.context["form"]["note_text"].value() == "It is longer."
+    assert newest_titles(act)[0] == "The longest bridge"
+    client.post(act_url(act), {"action": "review"})
+    assert newest_titles(act)[:2] == ["A longer bridge", "The longest bridge"]
+    assert state(act) == ActState.WAITING
+
+
+def newest_titles(act: Act) -> list[str]:
+    """The titles of the article's drafts, newest first."""
+    return [revision.content["title"] for revision in act.article.revisions.order_by("-created_at", "-pk")]
+
+
+@pytest.fixture
+def scheduled_draft(journal) -> ArticlePage:
+    draft = make.make_draft(journal, "A draft")
+    make.schedule(draft)
+    return draft
+
+
+@pytest.mark.parametrize("under", [False, True])
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_page_with_a_scheduled_publication_is_deleted_once_it_is_cancelled(
+    client, journal, scheduled_draft, under, bulk
+):
+    client.force_login(make.make_user("boss", "", is_superuser=True))
+    page = journal if under else scheduled_draft
+    url = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    if bulk:
+        url = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={page.pk}"
+    act = Act.objects.get(article=scheduled_draft)
+    response = client.post(url, follow=True)
+    assert message_levels(response) == ["error"]
+    assert act_url(act) in links(response)
+    client.post(act_url(act), {"action": "cancel"})
+    client.post(url)
+    assert not ArticlePage.objects.filter(pk=scheduled_draft.pk).exists()
+
+
 def test_an_act_without_its_basis_shows_why_and_cannot_be_carried_out(client, editor, act):
     withdraw(act.article, cause="legal", reason="A court’s order.")
     assert state(act) == ActState.ATTENTION

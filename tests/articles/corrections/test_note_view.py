@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry
 
 from articles.models import ArticlePage
 from articles.record.canonical import parse
-from articles.record.models import Note, Status, Version, WaitingNote
+from articles.record.models import ActState, Note, Status, Version, WaitingNote
 from articles.record.notes import NoteDraft, add_note
 from articles.record.refusals import Refused
 from articles.record.withdraw import withdraw
@@ -184,3 +184,54 @@ def test_the_author_of_a_draft_cannot_discard_its_note_without_permission_to_pub
 def test_the_breadcrumbs_of_the_form_lead_back_to_the_article(client, editor, article):
     breadcrumbs = parse_html(client.get(note_url(article))).find("nav", attrs={"aria-label": "Breadcrumb"})
     assert edit_url(article) in [link["href"] for link in breadcrumbs.select("a[href]")]
+
+
+@pytest.fixture
+def scheduled(changed):
+    return make.schedule(changed, change_class="copy_edit")
+
+
+def send_note(client, article, **values):
+    """Open the form and send it as the browser does."""
+    form = client.get(note_url(article)).context["form"]
+    shown = {name: form[name].value() or "" for name in ("token", "basis", "position", "scheduled")}
+    return client.post(note_url(article), shown | values)
+
+
+@pytest.mark.parametrize(("choice", "state"), [("cancel", ActState.CANCELLED), ("renew", ActState.ATTENTION)])
+def test_a_note_that_stops_a_scheduled_publication_asks_what_becomes_of_it(client, editor, scheduled, choice, state):
+    retraction = {"kind": "retraction", "text": "The figures were invented."}
+    response = send_note(client, scheduled.article, **retraction)
+    assert error_codes(response) == {"open_act": ["no_open_act"]}
+    assert retraction["text"] in response.content.decode()
+    assert not Note.objects.exists()
+    assert message_levels(send_note(client, scheduled.article, **retraction, open_act=choice)) == ["success"]
+    scheduled.refresh_from_db()
+    assert scheduled.state == state
+    assert Note.objects.get().kind == "retraction"
+
+
+def test_a_note_that_does_not_stop_a_scheduled_publication_asks_nothing(client, editor, scheduled):
+    assert message_levels(send_note(client, scheduled.article, **CORRECTION)) == ["success"]
+    scheduled.refresh_from_db()
+    assert scheduled.state == ActState.WAITING
+    send_note(client, scheduled.article, kind="retraction", text="It was wrong.", open_act="renew")
+    form = client.get(note_url(scheduled.article)).context["form"]
+    assert "open_act" in form.fields
+    concern = {"kind": "retraction", "text": "It was all wrong."}
+    response = send_note(client, scheduled.article, **concern)
+    assert message_levels(response) == ["success"], "a second retraction changes no basis"
+
+
+def test_a_publication_scheduled_meanwhile_is_shown_before_a_note_stops_it(client, editor, changed):
+    fields = client.get(note_url(changed)).context["form"]
+    shown = {name: fields[name].value() or "" for name in ("token", "basis", "position")}
+    act = make.schedule(changed, change_class="copy_edit")
+    retraction = {"kind": "retraction", "text": "It was wrong."}
+    response = client.post(note_url(changed), {**shown, **retraction})
+    form = response.context["form"]
+    assert error_codes(response) == {"open_act": ["no_open_act"]}
+    again = {name: form[name].value() or "" for name in ("token", "basis", "position", "scheduled")}
+    client.post(note_url(changed), {**again, **retraction, "open_act": "cancel"})
+    act.refresh_from_db()
+    assert act.state == ActState.CANCELLED

@@ -1,20 +1,14 @@
 """Making a page private, opening it and moving it across a restriction in the admin."""
 
 import json
-from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from articles.models import JournalPage
 from articles.record.models import Act, ActKind, ActState, Entry, Publication
-from articles.record.prepare import prepare
-from articles.record.publish import PublishOptions
-from articles.record.schedule import schedule_publication
-from articles.record.transactions import lock_article
 from articles.record.verify import verify
 from tests import factories as make
 from tests.articles.responses import error_codes, links, message_levels
@@ -56,10 +50,7 @@ def public() -> list[int]:
 
 
 def schedule(article) -> Act:
-    with lock_article(article.pk):
-        prepared = prepare(make.edit(article, title="New").get_latest_revision())
-        due = timezone.now() + timedelta(days=1)
-        return schedule_publication(prepared, PublishOptions(change_class="update"), due)
+    return make.schedule(make.edit(article, title="New"), change_class="update")
 
 
 def test_a_journal_is_made_private_with_cause_and_words(client, editor, journal, articles):
@@ -170,6 +161,17 @@ def test_wagtails_dialog_leads_to_the_forms_where_readers_have_seen_articles(cli
     send(client, url("private", journal), **WORDS)
     assert url("open", journal) in dialog(client, journal)["html"]
     assert url("open", journal) in dialog(client, article)["html"]
+
+
+def test_wagtails_dialog_leads_to_the_forms_where_only_a_draft_is_scheduled(client, editor, private):
+    act = make.schedule(make.make_draft(private))
+    assert url("open", private) in dialog(client, private)["html"]
+    assert "step" not in dialog(client, private, {"restriction_type": "none"})
+    response = send(client, url("open", private))
+    assert error_codes(response) == {f"act_{act.pk}": ["required"]}
+    send(client, url("open", private), **{f"act_{act.pk}": "renew"})
+    assert Act.objects.get(pk=act.pk).state == ActState.ATTENTION
+    assert not PageViewRestriction.objects.exists()
 
 
 def test_wagtails_dialog_works_for_other_pages(client, editor, journal):

@@ -47,7 +47,7 @@ def enter(client, restriction, page, password, **extra):
 def make_private(article, cause: str, *, text: str = "", since: str = "") -> None:
     """Make an article private in the record, as the act will."""
     with lock_article(article.pk) as current:
-        publication = Publication.objects.select_related("version").get(article=article)
+        publication = make.publication_of(article)
         at = clock.now()
         act = new_act(
             current,
@@ -178,7 +178,7 @@ def test_a_former_address_of_a_protected_article_does_not_lead_to_the_current_on
 def test_the_page_of_a_withdrawn_article_names_the_withdrawal_after_a_later_note(get_page, article):
     withdraw(article, cause="error", reason="The figures were wrong.")
     with lock_article(article.pk) as current:
-        publication = Publication.objects.select_related("version").get(article=article)
+        publication = make.publication_of(article)
         act = new_act(
             current,
             ActKind.NOTE,

@@ -8,6 +8,9 @@ from wagtail.models import Page, PageViewRestriction
 from articles.models import ArticlePage
 from articles.record.models import Act, ActState, Address, Entry, Note, Publication, Status, Version
 from articles.record.notes import NoteDraft, add_note
+from articles.record.privacy import decisions
+from articles.record.privacy.batches import write_batch
+from articles.record.privacy.decisions import Readers, restrict
 from articles.record.schedule import cancel, carry_out
 from articles.record.verify import verify
 from articles.record.withdraw import withdraw
@@ -97,6 +100,26 @@ def test_a_review_sent_while_a_withdrawal_is_written_publishes_nothing(scheduled
     _first, second = interleave(lambda: withdraw_now(scheduled), lambda: client.post(url, decision))
     assert second.result.status_code == 200
     assert types(scheduled.article_id) == ["version", "withdrawal"]
+
+
+def test_a_withdrawal_of_several_articles_while_their_restriction_is_written(journal, monkeypatch):
+    """Both lock all articles, one in the order of the page tree: without a common order they would wait for ever."""
+    articles = [make.make_article(journal, title) for title in ("One", "Two")]
+    Page.objects.get(pk=articles[1].pk).move(Page.objects.get(pk=articles[0].pk), "left")
+    monkeypatch.setattr(decisions, "write_entries_of", lambda batch: None)
+    restrict(Page.objects.get(pk=journal.pk), Readers("login"), cause="members", text="For members.")
+    waiting = list(Act.objects.filter(state=ActState.WAITING).values_list("pk", flat=True))
+    make.make_user("editor")
+    client = Client()
+    client.login(username="editor", password="editor")
+    url = reverse("corrections:withdraw") + "?" + "&".join(f"id={article.pk}" for article in articles)
+    withdrawal, batch = interleave(
+        lambda: client.post(url, {"cause": "error", "reason": "Wrong."}), lambda: write_batch(waiting)
+    )
+    assert (withdrawal.error, batch.error) == (None, None)
+    assert withdrawal.result.status_code == 302
+    assert [types(article.pk) for article in articles] == [["version", "withdrawal", "restriction"]] * 2
+    assert_in_order()
 
 
 @pytest.mark.parametrize("change", ["note", "publication", "withdrawal", "scheduled"])

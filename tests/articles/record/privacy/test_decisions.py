@@ -267,7 +267,7 @@ def test_the_basis_of_an_act_names_who_could_read_the_article(journal, article):
     make_private(journal)
     act = Act.objects.get(kind=ActKind.RESTRICTION)
     assert act.basis["access"] == ""
-    publication = Publication.objects.select_related("version").get(article=article)
+    publication = make.publication_of(article)
     assert basis_of(publication, article.pk)["access"] == "login"
 
 
