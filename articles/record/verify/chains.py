@@ -1,23 +1,21 @@
 """Verification of one chain: positions, digests, texts and numbers. Reads only the entries that it is given."""
 
-import json
-import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from ..canonical import NotCanonical, canonical_json, digest, parse
-from ..formats.addenda import read_addendum, read_redaction
+from ..canonical import NotCanonical, digest, parse
+from ..formats.addenda import read_redaction
 from ..formats.heads import head, uncovered_columns
-from ..formats.notes import read_note
 from ..formats.versions import VersionContent, read_version
 from ..models import Addendum, ChangeClass, Entry, EntryType, Note, Version
 from ..models.chain import ADDENDUM_TYPES, People
 from ..reader_copy import CopyData
 from ..spots import equal_without
+from .texts import UNREADABLE, Parsed, check_access, parse_addendum, parse_note, parse_version
 
-UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 TEXT_CHANGED = "its text does not match its digest: it was changed after it was written"
 REDACTED_TEXT_CHANGED = "its text does not match its digest: it is not what the newest redaction of it left"
 
@@ -29,7 +27,8 @@ class ChainCheck:
     previous: digest of the entry before. versions, notes: their number so far. public, private: how readers have the
     article after the entries so far. format: of the last head. act: of the last entry. acts: all acts so far. before:
     the copy of the newest version. texts: digest of each text, with the one that it had when it was written. redacted:
-    the digests that texts must have by the newest redaction that touched them.
+    the digests that texts must have by the newest redaction that touched them. nonces: of all texts. classed: position
+    of each version, with its act and the highest number of a note that its changes name. act_notes: notes of each act.
     """
 
     position: int = 0
@@ -46,6 +45,9 @@ class ChainCheck:
     before: CopyData | None = None
     texts: dict[int, tuple[str, str]] = field(default_factory=dict)
     redacted: dict[int, str] = field(default_factory=dict)
+    nonces: set[str] = field(default_factory=set)
+    classed: dict[int, tuple[UUID | None, int]] = field(default_factory=dict)
+    act_notes: Counter[UUID | None] = field(default_factory=Counter)
 
     def add(self, entry: Entry) -> list[str]:
         """Return the mismatches of the next entry, as messages; those of its text's digest are found by `finish`."""
@@ -62,11 +64,17 @@ class ChainCheck:
         return found
 
     def finish(self) -> list[tuple[int, str]]:
-        """Return (position, message) of each text that is neither as it was written nor as a redaction left it.
+        """Return (position, message) of what only the later entries show.
 
-        Called after the last entry: a redaction comes after the entries whose texts it changed.
+        That is each text that is neither as it was written nor as a redaction left it, and each version whose changes
+        name a note that its act does not have.
         """
-        return [
+        without_note = [
+            (position, "its changes name a note that its act does not have")
+            for position, (act, highest) in self.classed.items()
+            if highest > self.act_notes[act]
+        ]
+        return without_note + [
             (position, TEXT_CHANGED if position not in self.redacted else REDACTED_TEXT_CHANGED)
             for position, (stored, written) in sorted(self.texts.items())
             if stored != self.redacted.get(position, written)
@@ -136,6 +144,7 @@ class ChainCheck:
         try:
             content = read_version(version.text)
             before, self.before = self.before, content["copy"]
+            self.classed[entry.position] = entry.act, highest_note(content)
             return unnamed_changes(entry, before, content)
         except (NotCanonical, *UNREADABLE) as error:
             return [f"its changes cannot be read ({type(error).__name__}: {error})"]
@@ -150,7 +159,13 @@ class ChainCheck:
         if row.article_id != entry.article_id:
             found.append(f"its text belongs to article {row.article_id}")
         self.texts[entry.position] = digest(row.text), entry.content_digest
-        return found + CHECKS[type(row)](entry, row)
+        value, mismatches = CHECKS[type(row)](entry, row)
+        if value:
+            nonce = str(value["nonce"])
+            if nonce in self.nonces:
+                mismatches.append("its text has the nonce of an earlier text")
+            self.nonces.add(nonce)
+        return found + mismatches
 
     def check_numbers(self, entry: Entry) -> list[str]:
         """Check that versions and notes are numbered without gaps, and withdrawals alternate with reinstatements."""
@@ -159,6 +174,7 @@ class ChainCheck:
         if entry.type in ADDENDUM_TYPES:
             return [] if entry.version == self.versions else [f"it refers to version {entry.version}"]
         self.notes += 1
+        self.act_notes[entry.act] += 1
         found = []
         note = getattr(entry, "note_row", None)
         if note and note.number != self.notes:
@@ -230,33 +246,39 @@ def check_approval(entry: Entry, value: Mapping[str, Any]) -> list[str]:
     return ["its text names other people as approving than its head"]
 
 
-def check_version(entry: Entry, version: Version) -> list[str]:
-    value, found = parse_text(version.text, "copy", read_version)
-    if value and value["copy"].get("uid") != str(entry.uid):
-        found.append("its copy is that of another article")
-    if value:
-        found += check_approval(entry, value)
-    return found
+def highest_note(content: VersionContent) -> int:
+    """Return the highest number of a note of the same act that the changes of a version name; 0 without any."""
+    return max((change["note"] for change in content["changes"] or []), default=0)
 
 
-def check_note(entry: Entry, note: Note) -> list[str]:
-    value, found = parse_text(note.text, "text", read_note)
-    if value and (value.get("number") != note.number or value.get("kind") != note.kind):
-        found.append("number or kind of its note differ from those in its text")
+def check_version(entry: Entry, version: Version) -> Parsed:
+    value, found = parse_version(version.text)
     if value:
+        if value["copy"].get("uid") != str(entry.uid):
+            found.append("its copy is that of another article")
         found += check_approval(entry, value)
-    if value and any(not 0 < amendment["note"] < note.number for amendment in value["amends"]):
-        found.append("it amends a note that is not before it")
+    return value, found
+
+
+def check_note(entry: Entry, note: Note) -> Parsed:
+    value, found = parse_note(note.text)
+    if value:
+        if (value.get("number"), value.get("kind")) != (note.number, note.kind):
+            found.append("number or kind of its note differ from those in its text")
+        if any(not 0 < amendment["note"] < note.number for amendment in value["amends"]):
+            found.append("it amends a note that is not before it")
+        found += check_approval(entry, value)
+        found += check_access(value, is_restriction=entry.type == EntryType.RESTRICTION)
     if note.kind != entry.change_class:
         found.append(f"its class is “{entry.change_class}”, its note's kind “{note.kind}”")
-    return found
+    return value, found
 
 
-def check_addendum(entry: Entry, addendum: Addendum) -> list[str]:
-    value, found = parse_text(addendum.text, "text", read_addendum)
+def check_addendum(entry: Entry, addendum: Addendum) -> Parsed:
+    value, found = parse_addendum(addendum.text)
     if value and value.get("kind") != entry.type:
         found.append(f"its text is that of a {value.get('kind')}")
-    return found
+    return value, found
 
 
 TEXT_ROWS: dict[str, str] = {
@@ -264,28 +286,8 @@ TEXT_ROWS: dict[str, str] = {
     EntryType.REDACTION: "addendum_row",
     EntryType.REVIEW: "addendum_row",
 }
-CHECKS: dict[type[Any], Callable[[Any, Any], list[str]]] = {
+CHECKS: dict[type[Any], Callable[[Any, Any], Parsed]] = {
     Version: check_version,
     Note: check_note,
     Addendum: check_addendum,
 }
-
-
-def parse_text(
-    text: str, main_key: str, read: Callable[[str], Mapping[str, Any]]
-) -> tuple[Mapping[str, Any] | None, list[str]]:
-    """Return the value of a text of the record, or None, and the mismatches of its form.
-
-    main_key: the key that must exist: "copy" in a version, "text" in the others. read: the reader of its formats.
-    """
-    try:
-        value = read(text)
-        if not isinstance(value[main_key], {"copy": dict, "text": str}[main_key]):
-            raise TypeError(main_key)
-        written = canonical_json(json.loads(text))
-    except (NotCanonical, *UNREADABLE) as error:
-        return None, [f"its text cannot be read ({type(error).__name__}: {error})"]
-    found = [] if written == text else ["its text is not in canonical form"]
-    if not re.fullmatch(r"[0-9a-f]{32}", str(value.get("nonce", ""))):
-        found.append("its text has no nonce")
-    return value, found
