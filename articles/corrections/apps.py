@@ -12,10 +12,12 @@ class CorrectionsConfig(AppConfig):
     def ready(self) -> None:
         from articles.models import ArticlePage
 
-        from .panels import AttentionPanel, PendingNotesPanel
+        from .panels import AttentionPanel, PendingNotesPanel, SchedulePanel
 
         ArticlePage.content_panels = [
             AttentionPanel(heading=_("Needs attention")),
             PendingNotesPanel(heading=_("Pending notes")),
             *ArticlePage.content_panels,
         ]
+        # Wagtail's own begin with its panel for the schedule.
+        ArticlePage.settings_panels = [SchedulePanel(), *ArticlePage.settings_panels[1:]]

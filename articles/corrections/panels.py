@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import Panel, PublishingPanel
 from wagtail.models import WorkflowState
 
 from articles.models import ArticlePage
 from articles.record.acts import open_acts
 from articles.record.models import Act, WaitingNote
-from articles.record.publish import needs_review
+from articles.record.publish import has_been_published, needs_review
 
 
 class PendingNotesPanel(Panel):
@@ -24,6 +25,21 @@ class PendingNotesPanel(Panel):
         @cached_property
         def notes(self) -> list[WaitingNote]:
             return list(WaitingNote.objects.filter(page_id=self.instance.pk))
+
+
+class SchedulePanel(PublishingPanel):
+    """Wagtail's dialog for the schedule, with the time zone and the button that an article has."""
+
+    class BoundPanel(PublishingPanel.BoundPanel):
+        template_name = "corrections/schedule_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> Any:
+            may_publish = self.instance.permissions_for_user(self.request.user).can_publish()
+            return super().get_context_data(parent_context) | {
+                "may_publish": may_publish,
+                "is_reviewed": bool(self.instance.pk) and has_been_published(self.instance.pk),
+                "zone": timezone.get_current_timezone_name(),
+            }
 
 
 class AttentionPanel(Panel):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from articles.corrections.draft_comparison import ReviewAction
 from articles.models import ArticlePage
@@ -21,7 +22,7 @@ from tests.articles.corrections.review_page import (
     review_url,
     version_numbers,
 )
-from tests.articles.responses import error_codes, message_levels
+from tests.articles.responses import error_codes, message_levels, parse_html
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,14 @@ def test_publishing_a_draft_without_the_expiry_date_warns_that_it_is_removed(cli
     assert [act.decision["cause"] for act in expiries(article)] == ["privacy"]
     post_review(client, article, change_class="copy_edit")
     assert not expiries(article)
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_the_schedule_dialog_of_the_editor_names_the_button_and_the_time_zone(client, editor, journal, seen):
+    UserProfile.objects.create(user=editor, current_time_zone="Europe/Bucharest")
+    article = make.make_article(journal) if seen else make.make_draft(journal)
+    page = parse_html(client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])))
+    dialog = page.find(id="schedule-publishing-dialog")
+    assert "Europe/Bucharest" in dialog.decode(), "the time zone of the account"
+    assert ("Review changes" in dialog.decode()) == seen
+    assert {field["name"] for field in dialog.find_all("input")} >= {"go_live_at", "expire_at"}
