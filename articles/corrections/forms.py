@@ -13,7 +13,7 @@ from articles.models.people import Actor
 from articles.record.expiry import ExpiryDecision, open_expiry
 from articles.record.models import NOTE_KINDS, Act, ChangeClass
 from articles.record.models.acts import Basis
-from articles.record.models.change_classes import WITHDRAWAL_CAUSES
+from articles.record.models.change_classes import PROTECTED_SENTENCES, WITHDRAWAL_CAUSES
 from articles.record.notes import MAX_LENGTH, NoteDraft
 from articles.record.publish import PublishOptions
 from articles.record.withdraw import MAX_REASON_LENGTH
@@ -51,6 +51,7 @@ def new_token() -> str:
 
 EMPTY_NOTE = gettext_lazy("Write what was changed. A note cannot be empty.")
 CHOOSE_OPEN_ACT = gettext_lazy("Choose what becomes of the scheduled publication.")
+EMPTY_WORDS = gettext_lazy("Give readers the reason in a sentence.")
 NOTE_HELP = gettext_lazy("Name the passage, what it said and what is correct. An empty line starts a new paragraph.")
 
 
@@ -67,10 +68,24 @@ def read_basis(text: str) -> Basis:
     return cast(Basis, value) if same_types else nothing
 
 
+def needs_words(cause: str | None) -> bool:
+    """Whether a person who hides articles for this cause has to write words for readers.
+
+    Words for a cause that protects a person or follows from the law would not be shown.
+    """
+    return bool(cause) and cause not in PROTECTED_SENTENCES
+
+
 class ActForm(forms.Form):
     """A form that decides an act. The token lets the record notice that a form was sent twice."""
 
     token = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput, initial=new_token)
+
+    def check_words(self, cause: str, words: str) -> None:
+        """Require words for readers, unless they would not be shown for the cause. Takes the names of the fields."""
+        cleaned = self.cleaned_data
+        if words in cleaned and not cleaned[words].strip() and needs_words(cleaned.get(cause)):
+            self.add_error(words, forms.ValidationError(EMPTY_WORDS, "no_text"))
 
 
 class NoteForm(ActForm):
@@ -160,9 +175,10 @@ class ReviewForm(ActForm):
     expiry_cause = forms.ChoiceField(label=gettext_lazy("Cause of the withdrawal"), choices=CAUSE_CHOICES)
     expiry_reason = forms.CharField(
         label=gettext_lazy("Reason shown to readers"),
+        required=False,
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Give the reason in a sentence.")},
+        help_text=gettext_lazy("For privacy, safety and law it is not shown, and may be empty."),
     )
 
     published_before = forms.BooleanField(
@@ -230,6 +246,8 @@ class ReviewForm(ActForm):
         cleaned = super().clean() or self.cleaned_data
         if "change_class" in self.fields and not {"change_class", "note_kind", "note_text"} & set(self.errors):
             self.check_class(cleaned)
+        if "expiry_reason" in self.fields:
+            self.check_words("expiry_cause", "expiry_reason")
         return cleaned
 
     def check_class(self, cleaned: dict[str, Any]) -> None:
@@ -282,15 +300,22 @@ class WithdrawalForm(ActForm):
     cause = forms.ChoiceField(
         label=gettext_lazy("Cause"),
         choices=CAUSE_CHOICES,
+        widget=forms.Select(attrs={"data-preview-cause": ""}),
         error_messages={"required": gettext_lazy("Choose the cause.")},
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason shown to readers"),
+        required=False,
         max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "data-preview-text": ""}),
         help_text=gettext_lazy(
             "Shown at the article’s address, on the corrections page and in the feed, with the date and your "
-            "public name. It cannot be changed afterwards."
+            "public name. It cannot be changed afterwards. For privacy, safety and law it is not shown, and neither is "
+            "the title; it may be empty then."
         ),
-        error_messages={"required": gettext_lazy("Give the reason in a sentence.")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.check_words("cause", "reason")
+        return cleaned

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, PageViewRestriction
 
 from articles.record.models import Act
-from articles.record.models.change_classes import PROTECTED_CAUSES, RESTRICTION_CAUSES
+from articles.record.models.change_classes import RESTRICTION_CAUSES
 from articles.record.privacy.decisions import Readers, Shown, has_password
 from articles.record.privacy.plans import Plan
 from articles.record.withdraw import MAX_REASON_LENGTH
@@ -23,7 +23,6 @@ READER_CHOICES = [
     (PageViewRestriction.GROUPS, gettext_lazy("The members of some groups")),
     (PageViewRestriction.PASSWORD, gettext_lazy("Readers who have a password")),
 ]
-EMPTY_TEXT = gettext_lazy("Give readers the reason in a sentence.")
 
 
 class PrivacyForm(ActForm):
@@ -64,15 +63,6 @@ class PrivacyForm(ActForm):
         chosen = [act for act in self.plan.voided if self.cleaned_data[act_field(act)] == CANCEL]
         return Shown(numbers, [str(act.pk) for act in chosen])
 
-    def check_words(self, cleaned: dict[str, Any]) -> None:
-        """Require words for readers, unless the cause protects a person or follows from the law."""
-        if (
-            "text" in cleaned
-            and not cleaned["text"].strip()
-            and cleaned.get("cause") not in ("", None, *PROTECTED_CAUSES)
-        ):
-            self.add_error("text", forms.ValidationError(EMPTY_TEXT, "no_text"))
-
 
 class CauseField(forms.ChoiceField):
     """The choice of the cause. The preview shows its label where the words are empty."""
@@ -112,7 +102,8 @@ class RestrictionForm(PrivacyForm):
         super().__init__(*args, **kwargs)
         self.page = page
         self.fields["text"].help_text = _(
-            "Shown at the address of each article, and in the log. May be empty for privacy, safety and law."
+            "Shown at the address of each article, and in the log. For privacy, safety and law they are not shown, and "
+            "neither is the title; they may be empty then."
         )
         allowed = [choice for choice in READER_CHOICES if choice[0] in allowed_types(page)]
         cast(forms.ChoiceField, self.fields["access"]).choices = allowed
@@ -121,7 +112,7 @@ class RestrictionForm(PrivacyForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.check_words(cleaned)
+        self.check_words("cause", "text")
         access = cleaned.get("access")
         if access == PageViewRestriction.GROUPS and not cleaned.get("groups"):
             self.add_error("groups", forms.ValidationError(_("Choose at least one group."), "no_groups"))
@@ -155,7 +146,7 @@ class MoveForm(PrivacyForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.check_words(cleaned)
+        self.check_words("cause", "text")
         return cleaned
 
 

@@ -19,6 +19,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from articles.record.acts import AlreadyDecided
 from articles.record.models import ChangeClass, Publication, Status
+from articles.record.models.change_classes import PROTECTED_SENTENCES
 from articles.record.privacy.decisions import groups_of, move_page, open_page, restrict
 from articles.record.privacy.plans import Plan, plan_move, plan_opening, plan_restriction
 from articles.record.refusals import Refused
@@ -107,6 +108,7 @@ class PrivacyView(WagtailAdminTemplateMixin, FormView[AnyForm], Generic[AnyForm]
             "listed": listed[:LISTED_AT_ONCE],
             "more": listed[LISTED_AT_ONCE:],
             "count": len(listed),
+            "sentences": PROTECTED_SENTENCES,
         }
 
     def form_valid(self, form: AnyForm) -> HttpResponse:

@@ -24,6 +24,7 @@ from articles.models import ArticlePage
 from articles.record.acts import AlreadyDecided
 from articles.record.models import Act
 from articles.record.models.acts import OPEN
+from articles.record.models.change_classes import PROTECTED_SENTENCES
 from articles.record.refusals import Refused
 from articles.record.transactions import lock_pages, share_restrictions
 from articles.record.withdraw import public_articles, withdraw
@@ -109,6 +110,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
             "plan": self.plan,
             "parent": self.parent,
             "acts": self.open_acts,
+            "sentences": PROTECTED_SENTENCES,
         }
 
     def get_initial(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import ArticlePage
 from articles.record.formats.notes import NoteContent
 from articles.record.models import EntryType, Note, Publication, Status, WithdrawalCause
-from articles.record.models.change_classes import PROTECTED_CAUSES
+from articles.record.models.change_classes import PROTECTED_SENTENCES
 from articles.record.notes import note_content
 
 from ..site_frame import JournalLink, get_site_frame
@@ -95,11 +95,7 @@ def reason_sentences(publication: Publication, note: Note | None) -> list[str]:
     if publication.is_protected:
         if note and not note_content(note)["cause"]:
             return [_("No reason is recorded.")]
-        if cause == WithdrawalCause.LEGAL:
-            return [_("For legal reasons we do not say more.")]
-        if cause in PROTECTED_CAUSES:
-            return [_("We do not say more, to protect a person.")]
-        return [_("No reason is recorded.")]
+        return [str(PROTECTED_SENTENCES.get(cause, _("No reason is recorded.")))]
     text = note_content(note)["text"] if note else ""
     if text:
         return [part.strip() for part in text.split("\n\n") if part.strip()]

@@ -152,8 +152,14 @@ class WithdrawalCause(models.TextChoices):
     OTHER = "other", _("For another reason")
 
 
-# Causes that protect a person or follow from the law: of what is hidden for one of them, nothing is given out.
-PROTECTED_CAUSES = frozenset({WithdrawalCause.PRIVACY, WithdrawalCause.SAFETY, WithdrawalCause.LEGAL})
+# The sentence that readers see in place of the words, for causes that protect a person or follow from the law. Of what
+# is hidden for one of them, nothing is given out.
+PROTECTED_SENTENCES = {
+    WithdrawalCause.PRIVACY.value: _("We do not say more, to protect a person."),
+    WithdrawalCause.SAFETY.value: _("We do not say more, to protect a person."),
+    WithdrawalCause.LEGAL.value: _("For legal reasons we do not say more."),
+}
+PROTECTED_CAUSES = frozenset(PROTECTED_SENTENCES)
 # The causes that forms offer for a withdrawal, and for making private.
 WITHDRAWAL_CAUSES = [cause for cause in WithdrawalCause if cause.value not in ("members", "moved")]
 RESTRICTION_CAUSES = [

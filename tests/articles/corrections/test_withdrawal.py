@@ -8,6 +8,7 @@ from articles.corrections import admin_hooks
 from articles.models import ArticlePage, JournalPage
 from articles.record.canonical import parse
 from articles.record.models import ActState, Entry, Note, Status, WithdrawalCause
+from articles.record.models.change_classes import PROTECTED_SENTENCES
 from articles.record.refusals import Refused
 from articles.record.signals import recorded
 from tests import factories as make
@@ -51,7 +52,7 @@ def test_cause_and_reason_are_recorded_and_shown_at_the_articles_address(client,
     ("form", "codes"),
     [
         ({"reason": "x"}, {"cause": ["required"]}),
-        ({"cause": "error", "reason": "  "}, {"reason": ["required"]}),
+        ({"cause": "error", "reason": "  "}, {"reason": ["no_text"]}),
         ({"cause": "whim", "reason": "x"}, {"cause": ["invalid_choice"]}),
         ({"cause": "error", "reason": "x" * 2001}, {"reason": ["max_length"]}),
         ({"cause": "error", "reason": "a\x00b"}, {"reason": ["null_characters_not_allowed"]}),
@@ -61,6 +62,16 @@ def test_nothing_is_withdrawn_without_a_valid_cause_and_reason(client, editor, a
     assert error_codes(client.post(withdraw_url(article), form)) == codes
     assert status(article) == Status.PUBLIC
     assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize("cause", ["privacy", "safety", "legal"])
+def test_the_reason_may_be_empty_for_a_cause_for_which_it_is_not_shown(client, editor, article, cause):
+    sentence = str(PROTECTED_SENTENCES[cause])
+    assert sentence in client.get(withdraw_url(article)).content.decode()
+    assert message_levels(client.post(withdraw_url(article), {"cause": cause, "reason": ""})) == ["success"]
+    page = client.get("/tideline/a-bridge/").content.decode()
+    assert sentence in page
+    assert "A bridge" not in page
 
 
 def test_a_journal_and_its_articles_are_withdrawn_together(client, editor, journal, articles):

@@ -1,10 +1,11 @@
-"""The form that makes a page private, in a browser."""
+"""The forms that hide articles, in a browser."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.record.models import Publication
+from articles.record.models.change_classes import PROTECTED_SENTENCES
 from tests import factories as make
 from tests.browser.accessibility import serious_problems
 from tests.browser.editor import Editor
@@ -42,3 +43,17 @@ def test_from_wagtails_dialog_to_a_private_journal(open_page, journal, width):
     page.get_by_role("button", name="Make it private").click()
     expect(page.locator(".messages .success")).to_be_visible()
     assert not Publication.objects.public().exists()
+
+
+def test_the_withdrawal_form_shows_what_readers_will_see(open_page, journal):
+    page = open_page()
+    Editor(page).log_in("editor")
+    article = journal.get_children().get()
+    page.goto(f"{reverse('corrections:withdraw')}?id={article.pk}")
+    preview = page.locator("[data-preview]")
+    expect(preview).to_be_empty()
+    page.locator("[name=reason]").fill("A source invented the figures.")
+    expect(preview).to_have_text("A source invented the figures.")
+    page.locator("[name=cause]").select_option("privacy")
+    expect(preview).to_have_text(str(PROTECTED_SENTENCES["privacy"]))
+    assert serious_problems(page) == []
