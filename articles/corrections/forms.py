@@ -178,7 +178,9 @@ class ReviewForm(ActForm):
         required=False,
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("For privacy, safety and law it is not shown, and may be empty."),
+        help_text=gettext_lazy(
+            "For privacy, safety and law it is not shown: it stays in the page’s history, for editors."
+        ),
     )
 
     published_before = forms.BooleanField(
@@ -311,7 +313,7 @@ class WithdrawalForm(ActForm):
         help_text=gettext_lazy(
             "Shown at the article’s address, on the corrections page and in the feed, with the date and your "
             "public name. It cannot be changed afterwards. For privacy, safety and law it is not shown, and neither is "
-            "the title; it may be empty then."
+            "the title: it stays in the page’s history, for editors, and may be empty."
         ),
     )
 

@@ -103,7 +103,7 @@ class RestrictionForm(PrivacyForm):
         self.page = page
         self.fields["text"].help_text = _(
             "Shown at the address of each article, and in the log. For privacy, safety and law they are not shown, and "
-            "neither is the title; they may be empty then."
+            "neither is the title: they stay in the page’s history, for editors, and may be empty."
         )
         allowed = [choice for choice in READER_CHOICES if choice[0] in allowed_types(page)]
         cast(forms.ChoiceField, self.fields["access"]).choices = allowed

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models.addresses import article_path
 from articles.record.models import ChangeClass, Entry, EntryType, Note, Publication, Status, WithdrawalCause
+from articles.record.models.change_classes import PROTECTED_CAUSES
 from articles.record.notes import NoteContent, note_content
 
 # For entries that may have no text, and no cause either.
@@ -170,12 +171,17 @@ def long_datetime(moment: datetime) -> str:
 
 
 def paragraphs(content: NoteContent, entry: Entry) -> list[str]:
-    """Return the paragraphs of the note. One that may be without a text gets a standard sentence then."""
-    if not content["text"] and entry.type in (EntryType.WITHDRAWAL, EntryType.RESTRICTION) and content["cause"]:
-        return [f"{WithdrawalCause(content['cause']).label}."]
-    if not content["text"] and entry.type in STANDARD_SENTENCES:
+    """Return the paragraphs of the note. One that may be without a text gets a standard sentence then.
+
+    Words for a cause that protects a person or follows from the law, which older chains may have, are never shown.
+    """
+    cause, text = content["cause"], content["text"]
+    hides = entry.type in (EntryType.WITHDRAWAL, EntryType.RESTRICTION)
+    if hides and cause and (not text or cause in PROTECTED_CAUSES):
+        return [f"{WithdrawalCause(cause).label}."]
+    if not text and entry.type in STANDARD_SENTENCES:
         return [str(STANDARD_SENTENCES[entry.type])]
-    return [part.strip() for part in content["text"].split("\n\n") if part.strip()]
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def notes_of(publication: Publication) -> list[NoteData]:

@@ -38,8 +38,8 @@ def hides_fixed_url(path: str) -> bool:
 def address_problem(page: Page, parent: Page) -> ValidationError | None:
     """Return why a page cannot have its slug under this parent, or None when it can.
 
-    Codes: "fixed_url" for a path at which a view of the site answers, "address_taken" for the current or a former
-    address of another article.
+    Codes: "fixed_url" for a path at which a view of the site answers, "address_taken" for the current, a former or a
+    scheduled address of another article.
     """
     location = child_location(parent, page.slug)
     if location is None:
@@ -48,8 +48,8 @@ def address_problem(page: Page, parent: Page) -> ValidationError | None:
     if hides_fixed_url(path):
         message = _("The address %(path)s is used by the site itself. Choose another slug.")
         return ValidationError(message, code="fixed_url", params={"path": path})
-    if not has_published_address(page) and ports.address_taken(path, site_id):
-        message = _("Another article has or had the address %(path)s. Choose another slug.")
+    if not has_published_address(page) and ports.address_taken(path, site_id, page.pk):
+        message = _("Another article has, had or will have the address %(path)s. Choose another slug.")
         return ValidationError(message, code="address_taken", params={"path": path})
     return None
 

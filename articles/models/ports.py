@@ -62,14 +62,15 @@ def not_set(name: str) -> Callable[..., Any]:
 class Ports:
     """The functions, by name.
 
-    address_taken: takes a path and a site id; whether an article has or had this address.
+    address_taken: takes a path, a site id and the id of the page that would have the path, None for a new one; whether
+    another article has or had this address, or will have it.
     """
 
     publish: PublishPort = staticmethod(not_set("publish"))
     serve_article: Callable[["ArticlePage", HttpRequest], HttpResponse] = staticmethod(not_set("serve_article"))
     preview_article: Callable[["ArticlePage", HttpRequest], HttpResponse] = staticmethod(not_set("preview_article"))
     serve_journal: Callable[["JournalPage", HttpRequest], HttpResponse] = staticmethod(not_set("serve_journal"))
-    address_taken: Callable[[str, int], bool] = staticmethod(not_set("address_taken"))
+    address_taken: Callable[[str, int, int | None], bool] = staticmethod(not_set("address_taken"))
 
 
 ports = Ports()

@@ -53,9 +53,10 @@ def tree_address(page: Page) -> tuple[Site, str]:
     return Site.objects.get(pk=site_id), path
 
 
-def is_address_taken(path: str, site_id: int) -> bool:
-    """Whether an article has or had this path."""
-    return Address.objects.filter(site_id=site_id, path=path).exists()
+def is_address_taken(path: str, site_id: int, page_id: int | None) -> bool:
+    """Whether an article has or had this path, or a scheduled publication of another page than this reserves it."""
+    reserved = Act.objects.filter(site_id=site_id, path=path, state__in=OPEN).exclude(article_id=page_id)
+    return Address.objects.filter(site_id=site_id, path=path).exists() or reserved.exists()
 
 
 def make_current(publication: Publication, site: Site, path: str) -> None:

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry, Page
 
 from articles.models import ArticlePage
 from entities.models import Entity
@@ -76,14 +76,32 @@ def explain_copy(request: HttpRequest, page: Page, new_page: Page) -> None:
         messages.warning(request, _("Copied articles are drafts: they have not been published yet."))
 
 
+class HidingFormatter(LogFormatter):
+    """An entry in a page's history that shows editors the words that readers are not shown."""
+
+    def format_comment(self, log_entry: BaseLogEntry) -> str:
+        words = log_entry.data.get("words", "")
+        return _("For editors only: %(words)s") % {"words": words} if words else ""
+
+
+class WithdrawalFormatter(HidingFormatter):
+    label = gettext_lazy("Withdraw")
+    message = gettext_lazy("Withdrawn")
+
+
+class RestrictionFormatter(HidingFormatter):
+    label = gettext_lazy("Make private")
+    message = gettext_lazy("Made private")
+
+
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Hook `register_log_actions`."""
     actions.register_action("articles.note", gettext_lazy("Add note"), gettext_lazy("Note for readers added"))
     actions.register_action(
         "articles.note_discard", gettext_lazy("Discard a pending note"), gettext_lazy("Pending note discarded")
     )
-    actions.register_action("articles.withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdrawn"))
-    actions.register_action("articles.restrict", gettext_lazy("Make private"), gettext_lazy("Made private"))
+    actions.register_action("articles.withdraw")(WithdrawalFormatter)
+    actions.register_action("articles.restrict")(RestrictionFormatter)
     actions.register_action("articles.open", gettext_lazy("Open again"), gettext_lazy("Opened again"))
     actions.register_action("articles.redact", gettext_lazy("Redact"), gettext_lazy("Redacted"))
     actions.register_action("articles.schedule", gettext_lazy("Schedule"), gettext_lazy("Scheduled"))

@@ -18,6 +18,7 @@ from .formats.approval import ELSEWHERE, approval
 from .formats.notes import FORMAT, NoteContent, empty_note, note_text, read_note
 from .models import NOTE_KINDS, ActKind, ActState, Entry, EntryType, Note
 from .models.acts import Basis
+from .models.change_classes import PROTECTED_CAUSES
 from .refusals import Refused
 from .transactions import lock_article
 
@@ -68,6 +69,7 @@ def write_note(
 ) -> Entry:
     """Append a note, withdrawal, reinstatement, restriction or opening to the chain.
 
+    Words for a cause that protects a person or follows from the law are left out: they would be public for ever.
     The caller holds the lock on the article, in a transaction that may write the record.
     """
     number = Note.objects.filter(article=context.article).count() + 1
@@ -79,7 +81,7 @@ def write_note(
         "number": number,
         "kind": str(kind),
         "language": language,
-        "text": text,
+        "text": "" if cause in PROTECTED_CAUSES else text,
         "cause": cause,
         "access": access,
         "since": since,

@@ -49,7 +49,8 @@ class PublishOptions:
     imported: the version was published elsewhere before, so that no date that readers see moves.
     reinstate: whether a withdrawn article may become public again. basis: what the decision rests on, where it was
     shown to a person. token: of the form (`acts.Decider`). cancel_open: whether a scheduled publication of the article
-    is cancelled; otherwise it waits for a person.
+    is cancelled; otherwise it waits for a person. pending: the notes of an imported text that a scheduled act holds;
+    None reads them when the first version is written.
     """
 
     user: Actor = None
@@ -63,6 +64,7 @@ class PublishOptions:
     basis: Basis | None = None
     token: str = ""
     cancel_open: bool = False
+    pending: Sequence[NoteDraft] | None = None
 
 
 @dataclass(frozen=True)
@@ -245,8 +247,7 @@ def write_entries(prepared: Prepared, options: PublishOptions, context: Context)
     else:
         version = write_version(prepared, options, context)
         entries.append(version.entry)
-    pending = take_pending_notes(prepared.draft) if version.number == 1 else []
-    for draft in [*options.notes, *pending]:
+    for draft in [*options.notes, *take_pending_notes(prepared.article_id, version.number, options.pending)]:
         entries.append(write_note_draft(context, draft, version=version.number, language=language))
     entries += write_restriction(prepared, context, version.number)
     return version, entries
@@ -303,12 +304,25 @@ def version_class(prepared: Prepared, options: PublishOptions) -> str:
     return most_severe([draft.kind for draft in options.notes], default=options.change_class)
 
 
-def take_pending_notes(article: ArticlePage) -> list[NoteDraft]:
-    """Delete the notes that came with an imported text, and return them to be written with the first version."""
-    rows = WaitingNote.objects.filter(page_id=article.pk)
-    drafts = [NoteDraft(row.kind, row.text, row.dated, row.date_text, imported=True) for row in rows]
-    rows.delete()
+def pending_notes(article_id: int, version: int) -> list[WaitingNote]:
+    """Return the notes that came with an imported text; none for a later version than the first."""
+    return list(WaitingNote.objects.filter(page_id=article_id)) if version == 1 else []
+
+
+def take_pending_notes(article_id: int, version: int, held: Sequence[NoteDraft] | None) -> list[NoteDraft]:
+    """Return the pending notes to be written with the first version, and delete their rows.
+
+    held: those of a scheduled act, which are written whatever became of the rows. A row that differs from them stays.
+    """
+    rows = {row.pk: draft_of(row) for row in pending_notes(article_id, version)}
+    drafts = list(rows.values()) if held is None else list(held)
+    written = [pk for pk, draft in rows.items() if draft in drafts]
+    WaitingNote.objects.filter(pk__in=written).delete()
     return drafts
+
+
+def draft_of(row: WaitingNote) -> NoteDraft:
+    return NoteDraft(row.kind, row.text, row.dated, row.date_text, imported=True)
 
 
 def finish_publications(written: Iterable[WrittenPublication]) -> None:

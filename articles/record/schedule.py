@@ -8,7 +8,7 @@ the act waits for a person.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,8 +28,8 @@ from .basis import basis_of, check_basis, publication_of
 from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, set_expiry, shown_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
-from .models import Act, ActKind, ActState, Publication
-from .models.acts import ActDecision
+from .models import Act, ActKind, ActState, Publication, WaitingNote
+from .models.acts import ActDecision, PendingDecision
 from .notes import NoteDraft
 from .prepare import Prepared, prepare
 from .privacy.entries import write_privacy_entry
@@ -37,6 +37,7 @@ from .publish import (
     PublishOptions,
     check_publishable,
     finish_publications,
+    pending_notes,
     publication_act,
     version_content,
     write_publication,
@@ -96,7 +97,13 @@ def decision_of(prepared: Prepared, options: PublishOptions, expiry: ExpiryDecis
         "expires": expiry.due.isoformat() if expiry else "",
         "expiry_cause": expiry.cause if expiry else "",
         "expiry_text": expiry.text if expiry else "",
+        "pending": [pending_decision(row) for row in pending_notes(prepared.article_id, prepared.current_number + 1)],
     }
+
+
+def pending_decision(note: WaitingNote) -> PendingDecision:
+    dated = note.dated.isoformat() if note.dated else ""
+    return {"kind": note.kind, "text": note.text, "dated": dated, "date_text": note.date_text}
 
 
 def schedule_revision(revision: Revision, due: datetime, *, user: Actor) -> Act:
@@ -191,6 +198,7 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
         summary=decision.get("summary", ""),
         imported=decision.get("imported", False),
         basis=act.basis,
+        pending=pending_of(act),
     )
     action = PublishPageRevisionAction(prepared.revision, user=act.decided_by)
     written = write_publication(prepared, options, action, act)
@@ -199,6 +207,22 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
         set_expiry(article.pk, expiry, user=act.decided_by)
     else:
         keep_expiry(article.pk)
+
+
+def pending_of(act: Act) -> list[NoteDraft] | None:
+    """Return the notes of an imported text that a publication holds; None for an act from before they were held."""
+    if "pending" not in act.decision:
+        return None
+    return [
+        NoteDraft(
+            note["kind"],
+            note["text"],
+            date.fromisoformat(note["dated"]) if note["dated"] else None,
+            note["date_text"],
+            imported=True,
+        )
+        for note in act.decision["pending"]
+    ]
 
 
 def held(act: Act, article: ArticlePage, publication: Publication | None) -> Prepared:
@@ -210,11 +234,10 @@ def held(act: Act, article: ArticlePage, publication: Publication | None) -> Pre
     if not act.content:
         return prepare(revision, accepted=frozenset(act.decision.get("accepted", [])))
     version = read_version(act.content)
+    today = clock.now().astimezone(ZoneInfo(act.zone or "UTC")).date().isoformat()
     if publication is None and not act.decision.get("first_published"):
-        day = clock.now().astimezone(ZoneInfo(act.zone or "UTC")).date()
-        version["copy"]["first_published"] = day.isoformat()
-    first_published = version["copy"]["first_published"]
-    if publication is None and first_published > timezone.localdate(clock.now()).isoformat():
+        version["copy"]["first_published"] = today
+    if publication is None and version["copy"]["first_published"] > today:
         message = _("The date of first publication is in the future. Leave it empty, or schedule the article.")
         raise Refused(message, "first_published_in_future")
     if act.site is None:

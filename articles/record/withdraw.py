@@ -29,6 +29,7 @@ from .acts import (
 from .basis import basis_of, publication_of, standing_message
 from .change_checks import RecordChange, check_record_change
 from .models import Act, ActKind, ChangeClass, Entry, EntryType, Publication, Status, WithdrawalCause
+from .models.change_classes import PROTECTED_CAUSES
 from .models.publication import PublicationQuerySet
 from .notes import write_note
 from .refusals import Refused
@@ -50,9 +51,10 @@ def withdraw(
     """Withdraw a public article in the record and unpublish its page, in one transaction.
 
     cause: a WithdrawalCause, or empty. reason: for readers, or empty; the article's page then shows that no reason is
-    recorded. token, batch: of the form and of the acts decided together (`acts.Decider`). cancel_open: whether a
-    scheduled publication is cancelled; otherwise it waits for a person. Returns the entry, or None when the article is
-    already withdrawn.
+    recorded. For a cause that protects a person or follows from the law, only the page's history has the reason.
+    token, batch: of the form and of the acts decided together (`acts.Decider`). cancel_open: whether a scheduled
+    publication is cancelled; otherwise it waits for a person. Returns the entry, or None when the article is already
+    withdrawn.
     Raises Refused for an unknown cause and for a reason that is too long, AlreadyDecided for a second time.
     """
     check_reason(cause, reason)
@@ -96,7 +98,7 @@ def write_withdrawal(act: Act, article: ArticlePage, publication: Publication, *
     index.update_search([publication])
     if article.live:
         UnpublishPageAction(article, user=user, set_expired=expired).execute(skip_permission_checks=True)
-    log(instance=article, action="articles.withdraw", user=user, data={"cause": cause})
+    log(instance=article, action="articles.withdraw", user=user, data=logged_cause(cause, reason))
     index.send_recorded(publication, [entry])
     return entry
 
@@ -114,6 +116,11 @@ def end_open_acts(withdrawal: Act, *, cancel: bool) -> None:
             cancel_act(act)
         else:
             hand_to_person(act, standing_message("withdrawn"))
+
+
+def logged_cause(cause: str, words: str) -> dict[str, str]:
+    """Return the data of an entry in the page's history: the cause, and the words that readers are not shown for it."""
+    return {"cause": cause, "words": words} if cause in PROTECTED_CAUSES and words else {"cause": cause}
 
 
 def check_reason(cause: str, reason: str) -> None:

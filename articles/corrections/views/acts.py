@@ -27,7 +27,7 @@ from articles.record.basis import basis_of, check_basis, publication_of
 from articles.record.models import Act, ActKind, ActState, ChangeClass
 from articles.record.models.acts import OPEN
 from articles.record.refusals import Refused
-from articles.record.schedule import cancel, carry_out, holds_draft, reschedule, revision_to_publish
+from articles.record.schedule import cancel, carry_out, expiry_of, holds_draft, reschedule, revision_to_publish
 
 from .base import ArticleViewMixin
 
@@ -103,6 +103,7 @@ class ActView(ArticleViewMixin, TemplateView):
             "changed": self.changed_basis(),
             "class_label": self.class_label(),
             "edited": self.edited_since(),
+            "expires": self.expires(),
             "others": [act for act in acts_for(self.request.user).filter(article=self.page) if act.pk != self.act.pk],
         }
 
@@ -111,6 +112,11 @@ class ActView(ArticleViewMixin, TemplateView):
         decision = self.act.decision
         kinds = [note["kind"] for note in decision.get("notes", [])] or [decision.get("change_class", "")]
         return str(dict(ChangeClass.choices).get(kinds[0], ""))
+
+    def expires(self) -> datetime | None:
+        """Return the expiry date that a scheduled publication sets."""
+        expiry = expiry_of(self.act)
+        return expiry.due if expiry else None
 
     def edited_since(self) -> Revision | None:
         """Return the newest draft when it is another one than an open publication holds."""

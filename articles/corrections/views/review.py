@@ -19,7 +19,7 @@ from articles.record.basis import check_basis
 from articles.record.diff import number_hunks
 from articles.record.expiry import change_expiry, set_expiry
 from articles.record.images import LibraryImages
-from articles.record.models import ActKind, ActState, Entry
+from articles.record.models import Act, ActKind, ActState, Entry
 from articles.record.publish import publish_prepared
 from articles.record.refusals import Refused
 from articles.record.schedule import schedule_publication
@@ -57,8 +57,10 @@ class ReviewView(ArticleViewMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        comparison = self.compare(request.GET)
-        initial = initial_of_act(self.page.pk, request.GET.get("act", ""))
+        act = open_act(self.page.pk, request.GET.get("act", ""))
+        accepted = frozenset(act.decision.get("accepted", [])) if act else frozenset()
+        comparison = self.compare(request.GET, accepted)
+        initial = initial_of_act(act) if act else {}
         return self.show(comparison, ReviewForm(comparison=comparison, initial=initial))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -92,9 +94,10 @@ class ReviewView(ArticleViewMixin, TemplateView):
             return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
-    def compare(self, data: QueryDict) -> DraftComparison:
+    def compare(self, data: QueryDict, accepted: frozenset[str] = frozenset()) -> DraftComparison:
+        """Compare the newest draft. accepted: keys of updated values, beside those of the request."""
         page = ArticlePage.objects.get(pk=self.page.pk)
-        return compare_draft(page, accepted=frozenset(data.getlist("accept")))
+        return compare_draft(page, accepted=accepted.union(data.getlist("accept")))
 
     def carry_out(self, comparison: DraftComparison, form: ReviewForm) -> str:
         """Carry out the decision and return a message. Return an empty string when the form has errors."""
@@ -208,20 +211,26 @@ def open_act_id(comparison: DraftComparison) -> str:
     return str(comparison.open_publication.pk) if comparison.open_publication else ""
 
 
-def initial_of_act(article_id: int, pk: str) -> dict[str, Any]:
-    """Return the decision of an open act of this article as initial values of the form; empty without one."""
-    acts = [act for act in open_acts(article_id, ActKind.PUBLICATION) if str(act.pk) == pk]
-    if not acts:
-        return {}
-    decision = acts[0].decision
+def open_act(article_id: int, pk: str) -> Act | None:
+    """Return an open publication of this article; None without one of this id."""
+    return next((act for act in open_acts(article_id, ActKind.PUBLICATION) if str(act.pk) == pk), None)
+
+
+def initial_of_act(act: Act) -> dict[str, Any]:
+    """Return the decision of a scheduled publication as initial values of the form."""
+    decision = act.decision
     notes = decision.get("notes", [])
-    return {
+    initial: dict[str, Any] = {
         "change_class": NOTE if notes else decision.get("change_class", ""),
         "note_kind": notes[0]["kind"] if notes else "",
         "note_text": notes[0]["text"] if notes else "",
         "summary": decision.get("summary", ""),
+        "published_before": decision.get("imported", False),
         "open_act": CANCEL,
     }
+    if decision.get("expires"):
+        initial |= {"expiry_cause": decision["expiry_cause"], "expiry_reason": decision["expiry_text"]}
+    return initial
 
 
 def images_of(comparison: DraftComparison) -> LibraryImages | None:

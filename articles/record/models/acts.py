@@ -56,6 +56,15 @@ class NoteDecision(TypedDict):
     text: str
 
 
+class PendingDecision(TypedDict):
+    """A note that came with an imported text. dated: YYYY-MM-DD or empty. date_text: the date as the source has it."""
+
+    kind: str
+    text: str
+    dated: str
+    date_text: str
+
+
 class ActDecision(TypedDict, total=False):
     """What an act does, beside the copy that it holds.
 
@@ -65,7 +74,8 @@ class ActDecision(TypedDict, total=False):
     first_published: day of first publication that was reviewed, YYYY-MM-DD, or empty when it is that of writing.
     accepted: keys of the updated values that were accepted (`articles.record.freeze.carried`). imported: whether the
     article was published elsewhere before. replaces_expiry: the expiry that the person was shown, as
-    `articles.record.expiry.shown_expiry` names it; empty when there was none.
+    `articles.record.expiry.shown_expiry` names it; empty when there was none. pending: notes of an imported text, which
+    are published with the first version.
     """
 
     change_class: str
@@ -82,6 +92,7 @@ class ActDecision(TypedDict, total=False):
     first_published: str
     accepted: list[str]
     imported: bool
+    pending: list[PendingDecision]
 
 
 class WaitingPicture(TypedDict):

@@ -1,5 +1,7 @@
 """Writing the entry of a restriction or an opening that was decided."""
 
+from wagtail.log_actions import log
+
 from articles.models import ArticlePage
 
 from .. import clock, index
@@ -8,6 +10,7 @@ from ..basis import publication_of
 from ..models import Act, ActKind, ChangeClass, Entry, EntryType
 from ..notes import write_note
 from ..restrictions import update_flag_of
+from ..withdraw import logged_cause
 
 TYPES = {
     ActKind.RESTRICTION: (EntryType.RESTRICTION, ChangeClass.RESTRICTION),
@@ -39,6 +42,9 @@ def write_privacy_entry(act: Act, article: ArticlePage) -> Entry | None:
         language=publication.language,
         version=publication.version.number,
     )
+    logged = logged_cause(decision.get("cause", ""), decision.get("text", ""))
+    if "words" in logged:
+        log(instance=article, action="articles.restrict", user=act.decided_by, data=logged)
     finish_act(act, at)
     index.apply_entries(publication, [entry])
     index.save_changed(publication)

@@ -180,3 +180,20 @@ def test_the_schedule_dialog_of_the_editor_names_the_button_and_the_time_zone(cl
     assert "Europe/Bucharest" in dialog.decode(), "the time zone of the account"
     assert ("Review changes" in dialog.decode()) == seen
     assert {field["name"] for field in dialog.find_all("input")} >= {"go_live_at", "expire_at"}
+
+
+def test_a_scheduled_change_that_is_reviewed_again_has_its_whole_decision(client, editor, journal):
+    author = make.make_author("Ilinca Drăgan")
+    article = make.make_article(journal, "A bridge", authors=[author])
+    author.name = "Ilinca Dragan"
+    author.save()
+    draft = make.edit(article, title="A longer bridge", go_live_at=tomorrow(), expire_at=tomorrow() + timedelta(days=9))
+    [update] = client.get(review_url(draft)).context["comparison"].updates
+    values = {"change_class": "update", "expiry_cause": "expired", "expiry_reason": "The tender is over."}
+    opened = review_data(client, draft, f"?accept={update.key}")
+    post_review(client, draft, opened=opened, accept=[update.key], **values)
+    act = Act.objects.get(state=ActState.WAITING)
+    assert act.decision["accepted"] == [update.key]
+    review = client.get(f"{review_url(draft)}?act={act.pk}").context
+    assert review["comparison"].accepted == {update.key}
+    assert {name: review["form"][name].value() for name in values} == values

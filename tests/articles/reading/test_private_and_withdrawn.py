@@ -1,10 +1,13 @@
 """Private and withdrawn articles are in no list, count, feed, search or sitemap."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from articles.record.models import Note
 from articles.record.notes import NoteDraft, add_note
-from articles.record.privacy.decisions import open_page
+from articles.record.privacy.decisions import Readers, open_page, restrict
+from articles.record.publish import publish
 from articles.record.withdraw import withdraw
 from tests.factories import make_article, make_author, make_country, make_firm, make_journal, make_programme, make_user
 
@@ -94,3 +97,35 @@ def test_the_page_of_a_withdrawn_article_names_who_withdrew_it_and_why(client, a
         assert words in shown
     assert "ruth" not in shown
     assert "first span" not in shown
+
+
+WORDS = "A person in it was threatened."
+
+
+@pytest.mark.parametrize("act", ["withdrawal", "restriction"])
+@pytest.mark.parametrize("cause", ["privacy", "safety", "legal"])
+def test_words_for_a_protecting_cause_stay_with_editors_also_after_the_article_is_back(client, article, act, cause):
+    if act == "withdrawal":
+        withdraw(article, cause=cause, reason=WORDS)
+        publish(article.get_latest_revision(), reinstate=True)
+    else:
+        restrict(article.get_parent(), Readers("login"), cause=cause, text=WORDS)
+        open_page(article.get_parent())
+    article.refresh_from_db()
+    assert article.publication.is_public
+    paths = [article.url, f"{article.url}versions/", f"{article.url}versions/1/"]
+    pages = all_pages(client) + "".join(client.get(path).content.decode() for path in paths)
+    assert "Xylophone" in pages
+    assert WORDS not in pages
+    assert not [text for text in Note.objects.values_list("text", flat=True) if WORDS in text]
+    client.force_login(make_user("boss", "", is_superuser=True))
+    assert WORDS in client.get(reverse("wagtailadmin_pages:history", args=[article.pk])).content.decode()
+
+
+def test_words_for_a_protecting_cause_in_an_older_chain_are_not_shown(client, article, monkeypatch):
+    monkeypatch.setattr("articles.record.notes.PROTECTED_CAUSES", frozenset())
+    withdraw(article, cause="legal", reason=WORDS)
+    publish(article.get_latest_revision(), reinstate=True)
+    assert WORDS in Note.objects.get(entry__type="withdrawal").text
+    pages = all_pages(client) + client.get(f"{article.url}versions/").content.decode()
+    assert WORDS not in pages

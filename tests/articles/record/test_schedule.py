@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from articles.models import ArticleAuthor, ArticlePage, JournalDisclaimer
 from articles.record.canonical import digest
+from articles.record.formats.notes import read_note
 from articles.record.formats.versions import read_version
-from articles.record.models import Act, ActKind, ActState, Entry, RecordImage, Version
+from articles.record.models import Act, ActKind, ActState, Entry, Note, RecordImage, Version, WaitingNote
 from articles.record.notes import NoteDraft, add_note
 from articles.record.schedule import cancel, carry_out, carry_out_due, reschedule
 from articles.record.verify import verify
@@ -141,7 +143,13 @@ def test_a_scheduled_publication_reserves_its_address(journal):
     other_journal = make.make_journal("Frontier")
     second.move(other_journal, pos="last-child")
     first.move(other_journal, pos="last-child")
-    intruder = make.make_draft(journal, "Intruder", slug="a-bridge")
+    intruder = make.make_draft(journal, "Intruder", slug="a-third")
+    # Past the form, which refuses the slug.
+    Page.objects.filter(pk=intruder.pk).update(slug="a-bridge")
+    revision = intruder.get_latest_revision()
+    revision.content["slug"] = "a-bridge"
+    revision.save()
+    intruder = ArticlePage.objects.get(pk=intruder.pk)
     with refused("address_reserved"):
         make.publish_draft(intruder)
     with refused("address_reserved"):
@@ -295,3 +303,34 @@ def test_a_slug_that_another_page_has_taken_is_refused(journal):
     make.make_draft(journal, "Another", slug="another")
     with refused("invalid_page"):
         make.publish_draft(article, change_class="update")
+
+
+def test_a_first_publication_goes_out_on_a_day_that_has_not_begun_in_the_zone_of_the_site(journal):
+    with time_machine.travel(datetime(2026, 5, 10, 12, tzinfo=UTC), tick=False), timezone.override("Pacific/Auckland"):
+        act = make.schedule(make.make_draft(journal, "A bridge"), due=datetime(2026, 5, 12, 20, tzinfo=UTC))
+    with time_machine.travel(datetime(2026, 5, 12, 20, 1, tzinfo=UTC), tick=False):
+        assert due(act).state == ActState.DONE
+    (text,) = Version.objects.values_list("text", flat=True)
+    assert read_version(text)["copy"]["first_published"] == "2026-05-13"
+
+
+def test_the_pending_notes_of_a_scheduled_first_publication_are_those_that_were_decided(journal):
+    draft = make.make_draft(journal, "A bridge", published_on=datetime(2020, 2, 3, tzinfo=UTC).date())
+    note = WaitingNote.objects.create(page=draft, kind="correction", text="It is longer.", date_text="in May")
+    act = make.schedule(draft, imported=True)
+    note.delete()
+    other = WaitingNote.objects.create(page=draft, kind="retraction", text="It was wrong.")
+    assert due(act).state == ActState.DONE
+    assert [(row.kind, read_note(row.text)["date_text"]) for row in Note.objects.all()] == [("correction", "in May")]
+    assert list(WaitingNote.objects.all()) == [other], "what was not decided is not written, and not lost"
+
+
+def test_an_address_that_a_scheduled_change_reserves_is_refused_for_a_draft(journal):
+    article = make.make_article(journal, "A bridge", slug="a-bridge")
+    act = make.schedule(make.edit(article, slug="the-bridge"), change_class="update")
+    draft = make.make_draft(journal, "The bridge", slug="another")
+    draft.slug = "the-bridge"
+    with pytest.raises(ValidationError) as refusal:
+        draft.full_clean()
+    assert refusal.value.error_dict["slug"][0].code == "address_taken"
+    assert due(act).state == ActState.DONE
