@@ -26,10 +26,11 @@ from .change_checks import RecordChange, check_record_change
 from .formats.heads import format_time
 from .formats.versions import Change, VersionContent, new_version, version_text
 from .images import store_images
-from .models import Act, ActKind, ActState, ChangeClass, Entry, EntryType, Publication, Status, Version, WaitingNote
+from .models import Act, ActKind, ActState, ChangeClass, Entry, EntryType, Publication, Status, Version
 from .models.acts import Basis
 from .models.change_classes import most_severe
 from .notes import NoteDraft, write_note, write_note_draft
+from .pending_notes import take_pending_notes
 from .prepare import Prepared, prepare
 from .reader_copy import ReaderCopy
 from .refusals import Refused
@@ -302,27 +303,6 @@ def version_class(prepared: Prepared, options: PublishOptions) -> str:
     if prepared.publication is None:
         return ChangeClass.FIRST
     return most_severe([draft.kind for draft in options.notes], default=options.change_class)
-
-
-def pending_notes(article_id: int, version: int) -> list[WaitingNote]:
-    """Return the notes that came with an imported text; none for a later version than the first."""
-    return list(WaitingNote.objects.filter(page_id=article_id)) if version == 1 else []
-
-
-def take_pending_notes(article_id: int, version: int, held: Sequence[NoteDraft] | None) -> list[NoteDraft]:
-    """Return the pending notes to be written with the first version, and delete their rows.
-
-    held: those of a scheduled act, which are written whatever became of the rows. A row that differs from them stays.
-    """
-    rows = {row.pk: draft_of(row) for row in pending_notes(article_id, version)}
-    drafts = list(rows.values()) if held is None else list(held)
-    written = [pk for pk, draft in rows.items() if draft in drafts]
-    WaitingNote.objects.filter(pk__in=written).delete()
-    return drafts
-
-
-def draft_of(row: WaitingNote) -> NoteDraft:
-    return NoteDraft(row.kind, row.text, row.dated, row.date_text, imported=True)
 
 
 def finish_publications(written: Iterable[WrittenPublication]) -> None:

@@ -8,7 +8,7 @@ the act waits for a person.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,16 +28,16 @@ from .basis import basis_of, check_basis, publication_of
 from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, set_expiry, shown_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
-from .models import Act, ActKind, ActState, Publication, WaitingNote
-from .models.acts import ActDecision, PendingDecision
+from .models import Act, ActKind, ActState, Publication
+from .models.acts import ActDecision
 from .notes import NoteDraft
+from .pending_notes import held_notes, pending_decisions
 from .prepare import Prepared, prepare
 from .privacy.entries import write_privacy_entry
 from .publish import (
     PublishOptions,
     check_publishable,
     finish_publications,
-    pending_notes,
     publication_act,
     version_content,
     write_publication,
@@ -97,13 +97,8 @@ def decision_of(prepared: Prepared, options: PublishOptions, expiry: ExpiryDecis
         "expires": expiry.due.isoformat() if expiry else "",
         "expiry_cause": expiry.cause if expiry else "",
         "expiry_text": expiry.text if expiry else "",
-        "pending": [pending_decision(row) for row in pending_notes(prepared.article_id, prepared.current_number + 1)],
+        "pending": pending_decisions(prepared.article_id, prepared.current_number + 1),
     }
-
-
-def pending_decision(note: WaitingNote) -> PendingDecision:
-    dated = note.dated.isoformat() if note.dated else ""
-    return {"kind": note.kind, "text": note.text, "dated": dated, "date_text": note.date_text}
 
 
 def schedule_revision(revision: Revision, due: datetime, *, user: Actor) -> Act:
@@ -198,7 +193,7 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
         summary=decision.get("summary", ""),
         imported=decision.get("imported", False),
         basis=act.basis,
-        pending=pending_of(act),
+        pending=held_notes(act),
     )
     action = PublishPageRevisionAction(prepared.revision, user=act.decided_by)
     written = write_publication(prepared, options, action, act)
@@ -207,22 +202,6 @@ def write_scheduled_publication(act: Act, article: ArticlePage) -> None:
         set_expiry(article.pk, expiry, user=act.decided_by)
     else:
         keep_expiry(article.pk)
-
-
-def pending_of(act: Act) -> list[NoteDraft] | None:
-    """Return the notes of an imported text that a publication holds; None for an act from before they were held."""
-    if "pending" not in act.decision:
-        return None
-    return [
-        NoteDraft(
-            note["kind"],
-            note["text"],
-            date.fromisoformat(note["dated"]) if note["dated"] else None,
-            note["date_text"],
-            imported=True,
-        )
-        for note in act.decision["pending"]
-    ]
 
 
 def held(act: Act, article: ArticlePage, publication: Publication | None) -> Prepared:
