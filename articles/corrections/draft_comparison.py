@@ -143,6 +143,7 @@ def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) 
             raise Refused(_("The expiry date is in the past. Change or remove it."), "expiry_in_past")
         due = draft.go_live_at if goes_live_later(draft) else None
         prepared = prepare(revision, accepted=accepted, due=due)
+        accepted = accepted.intersection(update.key for update in prepared.frozen.updates)
     except Refused as refused:
         refusal = refused
     live_expiry = page.expire_at if page.live else None

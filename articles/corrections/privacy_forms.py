@@ -76,6 +76,16 @@ class CauseField(forms.ChoiceField):
         )
 
 
+class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """The choice of groups. Ids that no database column holds are no valid choice, instead of an error of SQLite."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if str(key).isdecimal() and len(str(key)) > 18:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key})
+        return super().clean(value)
+
+
 class RestrictionForm(PrivacyForm):
     """Makes a page private, or changes who can read it."""
 
@@ -86,7 +96,7 @@ class RestrictionForm(PrivacyForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose who can read it then.")},
     )
-    groups = forms.ModelMultipleChoiceField(
+    groups = GroupsField(
         label=gettext_lazy("Groups"), queryset=Group.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     password = forms.CharField(

@@ -5,10 +5,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from .views.replaced import confirm_move, set_privacy
+from .views.replaced import confirm_move, delete, set_privacy
 
 urlpatterns = decorate_urlpatterns(
     [
+        path("pages/<int:page_id>/delete/", delete),
         path("pages/<int:page_id>/privacy/", set_privacy),
         path("pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", confirm_move),
     ],

@@ -19,6 +19,8 @@ from articles.models import JournalPage, SiteSettings
 from articles.models.settings import NavigationItem
 from articles.record.restrictions import restricted_roots
 
+from .rich_text import without_hidden
+
 FIXED_SECTIONS = ("/countries/", "/programmes/", "/firms/", "/entities/", "/authors/", "/corrections/", "/search/")
 LOGO = "max-600x96"
 
@@ -88,7 +90,7 @@ class SiteFrame:
     @cached_property
     def footer_text(self) -> SafeString:
         """Wagtail's rich text as HTML; its field allows bold, italic and links."""
-        return mark_safe(expand_db_html(self.settings.footer_text))
+        return mark_safe(expand_db_html(without_hidden(self.settings.footer_text)))
 
     @cached_property
     def logo(self) -> Logo | None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from entities.models import Entity
 from entities.usage import Usage
 
 from .models import Publication
+from .transactions import lock_pages, share_restrictions
 
 
 def published_under(page: Page) -> int:
@@ -41,8 +44,22 @@ def refusal_to_delete(pages: Sequence[Page]) -> str:
     return ""
 
 
+def lock_for_deletion(request: HttpRequest, pages: Sequence[Page]) -> None:
+    """Lock pages and what is under them, so that nothing is published or scheduled there until they are deleted.
+
+    Wagtail calls the hooks in the transaction of the deletion.
+    """
+    if request.method == "POST" and transaction.get_connection().in_atomic_block:
+        share_restrictions()
+        under = Q(pk__in=[])
+        for page in pages:
+            under |= Q(path__startswith=page.path)
+        lock_pages(Page.objects.filter(under).values_list("pk", flat=True))
+
+
 def refuse_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hook `before_delete_page`."""
+    lock_for_deletion(request, [page])
     if reason := refusal_to_delete([page]):
         messages.error(request, reason)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
@@ -55,6 +72,7 @@ def refuse_bulk_delete(
     """Hook `before_bulk_action`."""
     if action_type != "delete" or not all(isinstance(item, Page) for item in objects):
         return None
+    lock_for_deletion(request, objects)
     if reason := refusal_to_delete(objects):
         messages.error(request, reason)
         return redirect("wagtailadmin_explore", objects[0].get_parent().pk)

@@ -12,7 +12,7 @@ from .formats.notes import read_note
 from .models import ChangeClass, Note, Publication, Status
 from .models.acts import ActKind, Basis
 from .refusals import Refused
-from .restrictions import access_of, tree_access
+from .restrictions import access_of, access_type, tree_access
 
 NOTICES = (ChangeClass.CONCERN, ChangeClass.RETRACTION)
 
@@ -93,9 +93,13 @@ def check_basis(kind: str, decided: Basis, now: Basis) -> None:
 def is_access_changed(decided: Basis, access: str) -> bool:
     """Whether an act loses its basis when the article can be read by `access`. A draft that everybody was to read may
     be published for fewer readers, never the reverse."""
-    if decided["standing"] == "draft" and not decided["access"]:
+    before = decided["access"]
+    if decided["standing"] == "draft" and not before:
         return False
-    return decided["access"] != access
+    if before == access_type(before) != "":
+        # An act from before groups and passwords were part of its basis.
+        return before != access_type(access)
+    return before != access
 
 
 def superseded_message(version: int) -> str:

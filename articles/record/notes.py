@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from articles.models import ArticlePage
@@ -10,7 +11,7 @@ from articles.models.people import Actor
 
 from . import clock, index
 from .acts import Decider, cancel_act, context_of, finish_act, hand_to_person, new_act, open_acts
-from .basis import basis_of, check_basis, notices_message, notices_of, publication_of
+from .basis import NOTICES, basis_of, check_basis, notices_message, notices_of, publication_of
 from .canonical import new_nonce
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
@@ -107,6 +108,35 @@ def write_note_draft(context: Context, draft: NoteDraft, *, version: int, langua
     )
 
 
+@dataclass(frozen=True)
+class ShownEntries:
+    """What a person was shown before adding a note. position: of the chain's newest entry. scheduled: id of the open
+    publication, or empty."""
+
+    position: int
+    scheduled: str
+
+
+def newest_position(article_id: int) -> int:
+    """Return the position of the chain's newest entry; 0 without one."""
+    return Entry.objects.filter(article_id=article_id).aggregate(Max("position"))["position__max"] or 0
+
+
+def check_shown(article_id: int, draft: NoteDraft, basis: Basis, shown: ShownEntries) -> None:
+    """Raise Refused when an entry was added, or a publication scheduled that the note stops, without being shown.
+
+    The caller holds the lock on the article.
+    """
+    if shown.position != newest_position(article_id):
+        message = _("A note or version was added in the meantime, see below. Send yours again if it is right.")
+        raise Refused(message, "entries_added")
+    stops = draft.kind in NOTICES and draft.kind not in basis["notices"]
+    unseen = [act for act in open_acts(article_id, ActKind.PUBLICATION) if str(act.pk) != shown.scheduled]
+    if stops and unseen:
+        message = _("A publication was scheduled in the meantime: choose below what becomes of it.")
+        raise Refused(message, "scheduled_meanwhile")
+
+
 def stop_publications(article_id: int, *, cancel: bool) -> None:
     """Cancel the scheduled publication of an article, or let it wait for a person: a notice was added or lifted."""
     for act in open_acts(article_id, ActKind.PUBLICATION):
@@ -123,11 +153,13 @@ def add_note(
     user: Actor,
     token: str = "",
     basis: Basis | None = None,
+    shown: ShownEntries | None = None,
     cancel_open: bool = False,
 ) -> Entry:
     """Add a note to a published article without changing its text. No version is made.
 
     token: of the form, so that a form sent twice adds one note. basis: what the decision rests on, if it was shown.
+    shown: what else the person was shown.
     cancel_open: cancel a scheduled publication whose basis the note takes; otherwise it waits for a person.
     Raises Refused when the article was never published or the basis has changed, AlreadyDecided for a second time.
     """
@@ -140,6 +172,8 @@ def add_note(
         at = clock.now()
         act = new_act(current, ActKind.NOTE, Decider(user, token), present, uid=publication.uid, at=at)
         check_basis(ActKind.NOTE, basis or present, present)
+        if shown is not None:
+            check_shown(current.pk, draft, present, shown)
         check_record_change(
             RecordChange(EntryType.NOTE, current, user, publication, act, notes=[draft], change_class=draft.kind)
         )

@@ -96,8 +96,7 @@ def prepare(revision: Revision, *, accepted: frozenset[str] = frozenset(), due: 
         accepted=accepted,
     )
     if frozen.unreadable:
-        message = _("Readers cannot open the related article “%(title)s”: it is private or withdrawn. Remove it first.")
-        raise Refused(message % {"title": frozen.unreadable[0]}, "related_not_public")
+        raise Refused(frozen.unreadable[0], "related_not_public")
     sources = {digest: library_source(image) for digest, image in frozen.images.items()}
     return Prepared(revision, draft, publication, frozen, site, before, sources)
 

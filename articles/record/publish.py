@@ -34,7 +34,7 @@ from .pending_notes import take_pending_notes
 from .prepare import Prepared, prepare
 from .reader_copy import ReaderCopy
 from .refusals import Refused
-from .restrictions import tree_access
+from .restrictions import access_type, tree_access
 from .spots import classed_changes
 from .transactions import lock_address, lock_article
 
@@ -266,7 +266,7 @@ def write_restriction(prepared: Prepared, context: Context, version: int) -> lis
         type=EntryType.RESTRICTION,
         kind=ChangeClass.RESTRICTION,
         text="",
-        access=access,
+        access=access_type(access),
         since=format_time(context.at),
         language=prepared.frozen.copy.data["language"],
         version=version,

@@ -8,6 +8,8 @@ The flag is also set while the entry of a restriction has not been written yet. 
 by its chain, whatever becomes of the restriction (`articles.record.privacy`).
 """
 
+from collections.abc import Iterable
+from hashlib import blake2b
 from typing import Any
 
 from django.db import transaction
@@ -33,13 +35,37 @@ def is_restricted(page: Page) -> bool:
     return any(page.path.startswith(root) for root in restricted_roots())
 
 
+def access_key(type: str, groups: Iterable[int] = (), password: str = "") -> str:
+    """Return who can read what a restriction hides. Equal for restrictions that let in the same readers.
+
+    It is "login", "groups:" with the ids of the groups, or "password:" with a short digest of the stored password.
+    """
+    if type == PageViewRestriction.GROUPS:
+        return f"{type}:{','.join(map(str, sorted(groups)))}"
+    if type == PageViewRestriction.PASSWORD:
+        return f"{type}:{blake2b(password.encode(), digest_size=6).hexdigest()}"
+    return type
+
+
+def access_type(access: str) -> str:
+    """Return the type of a restriction, "login", "groups" or "password", from who can read what it hides."""
+    return access.partition(":")[0]
+
+
+def key_of(restriction: PageViewRestriction) -> str:
+    """Return who can read what a restriction hides. One query for groups, unless they are prefetched."""
+    groups = [group.pk for group in restriction.groups.all()] if restriction.restriction_type == "groups" else []
+    return access_key(restriction.restriction_type, groups, restriction.password)
+
+
 def tree_access(page_id: int) -> str:
-    """Return who can read a page by the page tree: empty for everybody, or the type of the nearest restriction:
-    "login", "groups" or "password"."""
+    """Return who can read a page by the page tree: empty for everybody, or as `access_key` does for the nearest
+    restriction."""
     path = Page.objects.filter(pk=page_id).values_list("path", flat=True).get()
     ancestors = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
     restrictions = PageViewRestriction.objects.filter(page__path__in=ancestors).order_by("-page__path", "pk")
-    return restrictions.values_list("restriction_type", flat=True).first() or ""
+    nearest = restrictions.first()
+    return key_of(nearest) if nearest else ""
 
 
 def access_of(publication: Publication) -> str:

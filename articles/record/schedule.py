@@ -6,8 +6,7 @@ the act waits for a person.
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from .basis import basis_of, check_basis, publication_of
 from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, set_expiry, shown_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
+from .held_drafts import lock_act, revision_to_publish
 from .models import Act, ActKind, ActState, Publication
 from .models.acts import ActDecision
 from .notes import NoteDraft
@@ -124,16 +124,6 @@ def carry_out_due() -> list[Act]:
     return done
 
 
-@contextmanager
-def lock_act(pk: Any) -> Iterator[tuple[Act, ArticlePage]]:
-    """Open a transaction that may write the record and holds the lock on an act's article; yield both as stored.
-
-    Raises Act.DoesNotExist.
-    """
-    with lock_article(Act.objects.values_list("article_id", flat=True).get(pk=pk)) as article:
-        yield Act.objects.select_related("decided_by", "site").get(pk=pk), article
-
-
 def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None:
     """Carry out an open act if it is due; return it, or None when it was no longer open or is not due yet.
 
@@ -151,7 +141,7 @@ def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None
             if early:
                 log(instance=article, action="articles.schedule_early", user=user, data={"act": str(act.pk)})
             return act
-    except Act.DoesNotExist:
+    except (Act.DoesNotExist, Page.DoesNotExist):
         return None
     except Refused as refusal:
         return attention(pk, str(refusal))
@@ -161,7 +151,17 @@ def carry_out(pk: Any, *, early: bool = False, user: Actor = None) -> Act | None
 
 
 def attention(pk: Any, reason: str) -> Act | None:
-    """Let an open act wait for a person, with the reason in the page's history and the server's log."""
+    """Let an open act wait for a person, with the reason in the page's history and the server's log.
+
+    Returns None when it was no longer open, or was deleted with its article.
+    """
+    try:
+        return hand_over(pk, reason)
+    except (Act.DoesNotExist, Page.DoesNotExist):
+        return None
+
+
+def hand_over(pk: Any, reason: str) -> Act | None:
     with lock_act(pk) as (act, article):
         if not act.is_open:
             return None
@@ -227,38 +227,6 @@ def held(act: Act, article: ArticlePage, publication: Publication | None) -> Pre
     return Prepared(
         revision, revision.as_object(), publication, frozen, act.site, before, waiting_sources(act), held=version
     )
-
-
-def holds_draft(act: Act, revision: Revision) -> bool:
-    """Whether a publication holds the draft of this revision, apart from its go-live time."""
-    if not act.draft:
-        return bool(revision.pk == act.revision)
-    return bool({**revision.content, "go_live_at": None} == {**act.draft, "go_live_at": None})
-
-
-def revision_to_publish(act: Act, article: ArticlePage) -> Revision:
-    """Return a revision of the draft that the act holds: the newest one if it is still the same, or a new one.
-
-    Its go-live time is removed, since Wagtail would schedule it again.
-    """
-    newest = article.latest_revision
-    if newest is None or not act.draft:
-        return Revision.objects.get(pk=act.revision)
-    content = {**act.draft, "go_live_at": None}
-    if holds_draft(act, newest):
-        newest.content = content
-        newest.save(update_fields=["content"])
-        return newest
-    revision = Revision(
-        content_object=article,
-        base_content_type=newest.base_content_type,
-        user=act.decided_by,
-        created_at=act.decided_at,
-        object_str=newest.object_str,
-        content=content,
-    )
-    revision.save()
-    return revision
 
 
 def write_expiry(act: Act, article: ArticlePage) -> None:

@@ -11,7 +11,7 @@ from articles.reading.pagination import ARTICLES_PER_PAGE, get_list_page
 from articles.reading.presenters.cards import make_cards
 from articles.reading.presenters.metadata import page_metadata
 
-from .queries import MAX_LENGTH, Query, find_articles, parse_query
+from .queries import MAX_LENGTH, Query, find_articles, found_by_shown_words, parse_query
 
 
 @require_safe
@@ -19,11 +19,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the articles that the query parameter `q` finds. Status 400 for a query that is too long."""
     query = parse_query(request.GET.get("q", ""))
     problem = query_problem(query)
+    listing = get_list_page(request, find_articles(query), ARTICLES_PER_PAGE)
+    found = list(listing.object_list)
+    shown = found_by_shown_words(found, query)
+    count = listing.paginator.count - len(found) + len(shown)
+    listing.object_list = make_cards(shown)
     context = {
         "q": query.text[:MAX_LENGTH],
         "asked": bool(query.words) and not problem,
         "problem": problem,
-        "listing": get_list_page(request, find_articles(query), ARTICLES_PER_PAGE, make_cards),
+        "listing": listing,
+        "count": count,
         "page_query": f"{urlencode({'q': query.text})}&",
         "meta": page_metadata(request, _("Search")),
     }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.models import ArticlePage
+from articles.record.withdraw import withdraw
 from tests.factories import (
     edit,
     make_article,
@@ -11,6 +13,7 @@ from tests.factories import (
     make_journal,
     make_programme,
     paragraph,
+    publication_of,
     publish_draft,
 )
 
@@ -84,6 +87,54 @@ def test_drafts_and_former_words_of_an_article_are_not_found(client, journal) ->
     publish_draft(edit(article, title="Jam now"))
     assert "No article for" in find(client, "marmalade")
     assert "1 article for" in find(client, "jam")
+
+
+@pytest.mark.parametrize("kind", ["chosen", "typed"])
+def test_an_article_is_not_found_by_the_title_of_a_hidden_article_to_which_it_links(client, journal, kind) -> None:
+    secret = make_article(journal, "Marmalade smugglers", slug="secret")
+    attributes = (
+        f'linktype="page" id="{secret.pk}"' if kind == "chosen" else 'href="http://testserver/.%2Ftideline/secret"'
+    )
+    link = f"Read <a {attributes}>Marmalade smugglers</a> about customs."
+    linking = make_article(journal, "Linking", body=[paragraph(link)])
+    make_article(journal, "Breakfast", body=[paragraph("Marmalade is eaten.")])
+    assert "3 articles for" in find(client, "marmalade")
+    withdraw(secret, cause="privacy")
+    path = publication_of(linking).card["path"]
+    for words in ("smugglers", "Marmalade smugglers", "customs smugglers"):
+        page = find(client, words)
+        assert "No article for" in page
+        assert path not in page
+    page = find(client, "marmalade")
+    assert "1 article for" in page
+    assert path not in page
+    assert path in find(client, "linking customs")
+    publish_draft(edit(ArticlePage.objects.get(pk=secret.pk)), change_class="update", reinstate=True)
+    assert path in find(client, "smugglers")
+
+
+def test_an_article_that_has_the_words_of_a_hidden_title_itself_is_found(client, journal) -> None:
+    secret = make_article(journal, "Marmalade smugglers", slug="secret")
+    link = f'<a linktype="page" id="{secret.pk}">Marmalade smugglers</a> brought marmalade.'
+    linking = make_article(journal, "Linking", body=[paragraph(link)])
+    withdraw(secret, cause="privacy")
+    assert publication_of(linking).card["path"] in find(client, "marmalade")
+    assert "No article for" in find(client, "smugglers")
+
+
+def test_a_search_needs_three_more_queries_while_an_article_is_hidden(
+    client, journal, django_assert_num_queries
+) -> None:
+    secrets = [make_article(journal, f"Secret {number}") for number in range(5)]
+    for secret in secrets:
+        make_article(journal, body=[paragraph(f'Marmalade <a linktype="page" id="{secret.pk}">here</a>')])
+    find(client, "marmalade")
+    with django_assert_num_queries(8):
+        find(client, "marmalade")
+    for secret in secrets:
+        withdraw(secret, cause="privacy")
+        with django_assert_num_queries(11):
+            find(client, "marmalade")
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\x00", "?!", '"', "“”", "*", "-", "()", "%", "🇧🇾"])

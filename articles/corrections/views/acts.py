@@ -24,20 +24,29 @@ from wagtail.permissions import page_permission_policy
 from articles.models import ArticlePage
 from articles.models.people import Actor
 from articles.record.basis import basis_of, check_basis, publication_of
+from articles.record.held_drafts import holds_draft, restore_draft
 from articles.record.models import Act, ActKind, ActState, ChangeClass
 from articles.record.models.acts import OPEN
 from articles.record.refusals import Refused
-from articles.record.schedule import cancel, carry_out, expiry_of, holds_draft, reschedule, revision_to_publish
+from articles.record.schedule import cancel, carry_out, expiry_of, reschedule
 
 from .base import ArticleViewMixin
 
 PAGE_SIZE = 30
+LAST_YEAR = 9998
 
 
 class RescheduleForm(forms.Form):
     """Another time for a scheduled act, in the time zone of the person."""
 
     due = forms.DateTimeField(label=gettext_lazy("New time"), widget=AdminDateTimeInput)
+
+    def clean_due(self) -> datetime:
+        """Refuse a time so late that it does not exist in another time zone."""
+        due: datetime = self.cleaned_data["due"]
+        if due.year > LAST_YEAR:
+            raise forms.ValidationError(_("Choose a time before the year %(year)d.") % {"year": LAST_YEAR}, "too_late")
+        return due
 
 
 def acts_for(user: Actor) -> QuerySet[Act]:
@@ -174,7 +183,11 @@ class ActView(ArticleViewMixin, TemplateView):
         """Make what the act holds the newest draft, and open the review with its decision filled in."""
         if self.act.kind != ActKind.PUBLICATION:
             return redirect("corrections:review", self.page.pk)
-        restore_draft(self.act, self.page, self.request.user)
+        try:
+            restore_draft(self.act.pk, user=self.request.user)
+        except Refused as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("corrections:act", self.act.pk)
         return self.review_newest()
 
     def review_newest(self) -> HttpResponse:
@@ -200,11 +213,3 @@ class ActView(ArticleViewMixin, TemplateView):
         moment = timezone.localtime(due)
         messages.success(self.request, _("It is scheduled for %(moment)s.") % {"moment": f"{moment:%d.%m.%Y %H:%M}"})
         return redirect("corrections:act", self.act.pk)
-
-
-def restore_draft(act: Act, page: ArticlePage, user: Actor) -> Revision:
-    """Save what an act holds as the newest draft of its article, unless it is the newest one already."""
-    revision = revision_to_publish(act, page)
-    if revision.pk == page.latest_revision_id:
-        return revision
-    return revision.as_object().save_revision(user=user, clean=False)

@@ -4,7 +4,6 @@ import json
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -16,11 +15,11 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from articles.models import ArticlePage
-from articles.record.acts import AlreadyDecided, check_first_time, open_acts
+from articles.record.acts import AlreadyDecided, open_acts
 from articles.record.basis import NOTICES, basis_of, publication_of
-from articles.record.models import Act, ActKind, Entry, Publication, WaitingNote
+from articles.record.models import Act, ActKind, Publication, WaitingNote
 from articles.record.models.acts import Basis
-from articles.record.notes import add_note
+from articles.record.notes import ShownEntries, add_note, newest_position
 from articles.record.refusals import Refused
 
 from ..forms import NoteForm, read_basis
@@ -54,7 +53,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         return str(self.page.title)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"basis": json.dumps(self.basis), "position": self.newest_position()}
+        return {"basis": json.dumps(self.basis), "position": newest_position(self.page.pk)}
 
     @cached_property
     def basis(self) -> Basis:
@@ -67,10 +66,6 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         stopping = [kind for kind in NOTICES if kind not in self.basis["notices"]]
         return super().get_form_kwargs() | {"stopping": stopping, "scheduled": self.scheduled}
-
-    def newest_position(self) -> int:
-        """Return the position of the chain's newest entry."""
-        return Entry.objects.filter(article_id=self.page.pk).aggregate(Max("position"))["position__max"] or 0
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -86,15 +81,18 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         return super().form_invalid(form)
 
     def form_valid(self, form: NoteForm) -> HttpResponse:
-        token, shown = form.cleaned_data["token"], form.cleaned_data["position"]
+        token, position = form.cleaned_data["token"], form.cleaned_data["position"]
         basis = read_basis(form.cleaned_data["basis"]) if "basis" in self.request.POST else None
         try:
-            check_first_time(self.page.pk, token)
-            if shown is not None and shown != self.newest_position():
-                message = _("A note or version was added in the meantime, see below. Send yours again if it is right.")
-                raise Refused(message, "entries_added")
-            user, cancel_open = self.request.user, form.cancels_open()
-            add_note(self.page, form.draft(), user=user, token=token, basis=basis, cancel_open=cancel_open)
+            add_note(
+                self.page,
+                form.draft(),
+                user=self.request.user,
+                token=token,
+                basis=basis,
+                shown=None if position is None else ShownEntries(position, form.cleaned_data["scheduled"]),
+                cancel_open=form.cancels_open(),
+            )
         except AlreadyDecided as again:
             messages.success(self.request, str(again))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
@@ -110,10 +108,13 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
 
     def ask_again(self, form: NoteForm, message: str, code: str) -> HttpResponse:
         """Show the form again with an error; what it rests on is what is shown now."""
-        basis = json.dumps(basis_of(publication_of(self.page.pk), self.page.pk))
-        form.data = replaced(self.request.POST, basis=basis, position=str(self.newest_position()))
-        form.add_error(None, ValidationError(message, code))
-        return self.form_invalid(form)
+        self.publication = publication_of(self.page.pk) or self.publication
+        del self.basis, self.scheduled
+        shown = {name: str(value) for name, value in self.get_initial().items()}
+        again = self.form_class(**self.get_form_kwargs() | {"data": replaced(self.request.POST, **shown)})
+        again.full_clean()
+        again.add_error(None, ValidationError(message, code))
+        return self.form_invalid(again)
 
 
 class DiscardPendingNoteView(ArticleViewMixin, TemplateView):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,12 +21,13 @@ from wagtail.models import Page, PageViewRestriction
 from articles.record.acts import AlreadyDecided
 from articles.record.models import ChangeClass, Publication, Status
 from articles.record.models.change_classes import PROTECTED_SENTENCES
-from articles.record.privacy.decisions import groups_of, move_page, open_page, restrict
+from articles.record.privacy.decisions import Readers, groups_of, move_page, open_page, restrict
 from articles.record.privacy.plans import Plan, plan_move, plan_opening, plan_restriction
 from articles.record.refusals import Refused
+from articles.record.restrictions import key_of
 
 from ..privacy_forms import MoveForm, OpeningForm, PrivacyForm, RestrictionForm
-from .base import replaced
+from .base import DeletedPageMixin, replaced
 
 AnyForm = TypeVar("AnyForm", bound=PrivacyForm)
 LISTED_AT_ONCE = 10
@@ -51,7 +53,7 @@ def row_of(publication: Publication) -> Row:
     return Row(publication.article_id, publication.title, label)
 
 
-class PrivacyView(WagtailAdminTemplateMixin, FormView[AnyForm], Generic[AnyForm]):
+class PrivacyView(DeletedPageMixin, WagtailAdminTemplateMixin, FormView[AnyForm], Generic[AnyForm]):
     """What the views have in common. Requires permission to change the privacy of the page.
 
     The decision is bound to the articles that the page showed: when others are affected by then, the form is shown
@@ -136,8 +138,13 @@ class PrivateView(PrivacyView[RestrictionForm]):
         return PageViewRestriction.objects.filter(page=self.page).order_by("pk").first()
 
     def make_plan(self) -> Plan:
-        present = self.restriction.restriction_type if self.restriction else PageViewRestriction.LOGIN
-        return plan_restriction(self.page, self.request.POST.get("access") or present)
+        access = self.request.POST.get("access")
+        if not access:
+            return plan_restriction(self.page, key_of(self.restriction) if self.restriction else "login")
+        numbers = [int(key) for key in self.request.POST.getlist("groups") if key.isdecimal() and len(key) < 19]
+        groups = Group.objects.filter(pk__in=numbers)
+        readers = Readers(access, list(groups), self.request.POST.get("password", ""))
+        return plan_restriction(self.page, readers.key(self.page))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"page": self.page}

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page, PageViewRestriction
+from wagtail.permissions import page_permission_policy
 
 from articles.record.acts import open_publications_under
 from articles.record.admin_hooks import published_under
@@ -21,6 +22,7 @@ from articles.record.models import Publication
 from articles.record.transactions import lock_restrictions
 
 wagtail_privacy = page_viewset_registry.as_view("set_privacy", page_id_kwarg="page_id")
+wagtail_delete = page_viewset_registry.as_view("delete", page_id_kwarg="page_id")
 wagtail_move = page_viewset_registry.as_view("move_confirm", page_id_kwarg="page_to_move_id")
 
 
@@ -37,11 +39,14 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponseBase:
             lock_restrictions()
         if not published_under(page) and not open_publications_under(page).exists():
             return wagtail_privacy(request, page_id=page_id)
-    return render_modal_workflow(request, "corrections/privacy_dialog.html", None, dialog_context(page))
+    return render_modal_workflow(request, "corrections/privacy_dialog.html", None, dialog_context(page, request))
 
 
-def dialog_context(page: Page) -> dict[str, Any]:
-    """Return the number of articles, the page's own restriction, and the page above that has one."""
+def dialog_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """Return the number of articles, the page's own restriction, and the page above that has one.
+
+    Where this person may not explore the page above, it has no value; `is_under_private` is set all the same.
+    """
     restrictions = page.get_view_restrictions().select_related("page").order_by("-page__path")
     above = restrictions.exclude(page=page).first()
     private = Publication.objects.filter(article__path__startswith=page.path, private=True).exists()
@@ -49,9 +54,16 @@ def dialog_context(page: Page) -> dict[str, Any]:
         "page": page,
         "count": published_under(page),
         "restriction": PageViewRestriction.objects.filter(page=page).first(),
-        "above": above.page if above else None,
+        "above": above.page if above and may_explore(request, above.page) else None,
+        "is_under_private": above is not None,
         "private": private,
     }
+
+
+def may_explore(request: HttpRequest, page: Page) -> bool:
+    """Whether a person may see a page in the admin that is above one on which they have a permission."""
+    root = page_permission_policy.explorable_root_instance(request.user)
+    return root is not None and page.path.startswith(root.path)
 
 
 def confirm_move(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -60,3 +72,9 @@ def confirm_move(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             lock_restrictions()
         return wagtail_move(request, **kwargs)
+
+
+def delete(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    """Delete a page as Wagtail does, in one transaction with the hooks that may refuse it, which lock the page."""
+    with transaction.atomic():
+        return wagtail_delete(request, **kwargs)

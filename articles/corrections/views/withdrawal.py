@@ -21,16 +21,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from articles.record.acts import AlreadyDecided
+from articles.record.acts import AlreadyDecided, open_publications_under
 from articles.record.models import Act
 from articles.record.models.acts import OPEN
 from articles.record.models.change_classes import PROTECTED_SENTENCES
 from articles.record.refusals import Refused
+from articles.record.schedule import cancel
 from articles.record.transactions import lock_pages, share_restrictions
 from articles.record.withdraw import public_articles, withdraw
 
 from ..forms import WithdrawalForm
-from .base import replaced
+from .base import DeletedPageMixin, replaced
 
 
 @dataclass
@@ -42,7 +43,7 @@ class WithdrawalPlan:
     skipped: list[Page] = field(default_factory=list)
 
 
-class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
+class WithdrawView(DeletedPageMixin, WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
     """Withdraw the pages named by `id` in the query and, with `descendants`, the pages under them.
 
     403 when one of the named pages may not be unpublished; descendants that may not are listed and skipped. A lock for
@@ -125,26 +126,31 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
 
     @cached_property
     def open_acts(self) -> list[Act]:
-        """The acts that the withdrawal cancels."""
-        acts = Act.objects.filter(article_id__in=[article.pk for article in self.plan.articles], state__in=OPEN)
-        return list(acts.select_related("article", "decided_by").order_by("due", "pk"))
+        """The acts that the withdrawal cancels: those on its articles, and with `descendants` the publications under
+        the pages of other articles, which would otherwise go out after their journal is gone."""
+        articles = [article.pk for article in self.plan.articles]
+        own = Act.objects.filter(article_id__in=articles, state__in=OPEN).select_related("article", "decided_by")
+        acts = {act.pk: act for act in own}
+        if "descendants" in self.request.GET:
+            for page in self.named_pages:
+                under = [act for act in open_publications_under(page) if self.may_unpublish(act.article)]
+                acts |= {act.pk: act for act in under}
+        return sorted(acts.values(), key=lambda act: (act.due is None, act.due, act.pk))
 
     def form_valid(self, form: WithdrawalForm) -> HttpResponse:
         if not self.plan.articles and not self.plan.pages:
             messages.success(self.request, _("There is nothing left to withdraw: these articles are not public."))
             return redirect("wagtailadmin_explore", self.parent.pk)
-        if "shown" in self.request.POST and form.cleaned_data["shown"] != self.shown:
-            message = _("The articles have changed in the meantime: check the list, then withdraw them.")
-            form.data = replaced(self.request.POST, shown=self.shown)
-            form.add_error(None, ValidationError(message, "articles_changed"))
-            return self.form_invalid(form)
         try:
             with transaction.atomic():
+                self.lock_plan()
+                self.check_shown(form)
                 self.carry_out(form)
         except AlreadyDecided as again:
             messages.success(self.request, str(again))
             return redirect("wagtailadmin_explore", self.parent.pk)
         except Refused as refusal:
+            form.data = replaced(self.request.POST, shown=self.shown)
             form.add_error(None, ValidationError(str(refusal), refusal.code))
             return self.form_invalid(form)
         for hook in hooks.get_hooks("after_unpublish_page"):
@@ -159,11 +165,25 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
         messages.success(self.request, message % {"count": count})
         return redirect("wagtailadmin_explore", self.parent.pk)
 
-    def carry_out(self, form: WithdrawalForm) -> None:
-        """Withdraw all in one transaction. The articles are locked in the same order as everywhere else."""
-        user, decided, batch = self.request.user, form.cleaned_data, uuid4()
+    def lock_plan(self) -> None:
+        """Lock the pages of the plan in the order of their keys, as every other act does, and plan again.
+
+        No other transaction can publish, schedule or restrict them until this one ends.
+        """
         share_restrictions()
-        lock_pages(page.pk for page in [*self.plan.articles, *self.plan.pages])
+        planned = [*self.plan.articles, *self.plan.pages, *(act.article for act in self.open_acts)]
+        lock_pages(page.pk for page in planned)
+        del self.named_pages, self.plan, self.open_acts
+
+    def check_shown(self, form: WithdrawalForm) -> None:
+        """Raise Refused when other articles or acts are affected than the person was shown."""
+        if "shown" in self.request.POST and form.cleaned_data["shown"] != self.shown:
+            message = _("The articles have changed in the meantime: check the list, then withdraw them.")
+            raise Refused(message, "articles_changed")
+
+    def carry_out(self, form: WithdrawalForm) -> None:
+        """Withdraw all, and cancel the publications that are scheduled under them."""
+        user, decided, batch = self.request.user, form.cleaned_data, uuid4()
         for article in self.plan.articles:
             withdraw(
                 article,
@@ -174,5 +194,9 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView[WithdrawalForm]):
                 batch=batch,
                 cancel_open=True,
             )
+        withdrawn = {article.pk for article in self.plan.articles}
+        for act in self.open_acts:
+            if act.article_id not in withdrawn:
+                cancel(act.pk, user=user)
         for page in self.plan.pages:
             UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)

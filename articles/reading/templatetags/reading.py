@@ -7,7 +7,10 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.safestring import SafeString, mark_safe
 
+from ..rich_text import without_hidden
+
 register = template.Library()
+register.filter(without_hidden)
 
 # Inside a script element these could end it or open a comment. Their JSON escapes mean the same.
 UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

@@ -23,6 +23,7 @@ from ..pagination import ARTICLES_PER_PAGE, AUTHORS_PER_PAGE, get_list_page
 from ..presenters.alphabet import sort_key
 from ..presenters.cards import listed_publications, make_cards
 from ..presenters.metadata import page_metadata
+from ..rich_text import without_hidden
 from .redirects import permanent_redirect
 
 PUBLIC_BYLINE = {
@@ -85,9 +86,11 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     listing = get_list_page(request, public_articles(author), ARTICLES_PER_PAGE, make_cards)
     if not listing.paginator.count:
         raise Http404(_("There is nothing by this author that everybody can read."))
-    description = strip_tags(author.bio) or author.affiliation
+    bio = without_hidden(author.bio)
+    description = strip_tags(bio) or author.affiliation
     context = {
         "author": author,
+        "bio": bio,
         "portrait": portrait_rendition(author, PORTRAIT),
         "listing": listing,
         "meta": page_metadata(request, author.name, description, number=listing.number, kind="profile"),

@@ -33,6 +33,7 @@ from ..presenters.entities import (
     other_spellings,
 )
 from ..presenters.metadata import page_metadata
+from ..rich_text import without_hidden
 from .redirects import permanent_redirect
 
 # By kind; "" is the index of all kinds.
@@ -131,16 +132,17 @@ def entity_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     numbers = article_numbers(entity)
     if not numbers["count"] and not strip_tags(entity.description).strip():
         raise Http404(_("There is nothing about this that everybody can read."))
+    description = without_hidden(entity.description)
     publications = listed_publications().filter(mentions__entity=entity)
     listing = get_list_page(request, publications, ARTICLES_PER_PAGE, make_cards)
     context = {
-        "entity": entity,
         "name": str(entity),
+        "description": description,
         "about": kind_in_words(entity),
         "section": Kind(kind).section_path,
         "facts": [*article_facts(numbers), *get_facts(entity, path_if_public)],
         "listing": listing,
-        "meta": page_metadata(request, str(entity), strip_tags(entity.description), number=listing.number),
+        "meta": page_metadata(request, str(entity), strip_tags(description), number=listing.number),
     }
     return render(request, "reading/entity.html", context)
 

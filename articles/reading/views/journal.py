@@ -17,7 +17,7 @@ def serve_journal(page: JournalPage, request: HttpRequest) -> HttpResponse:
     listing = get_list_page(request, publications, ARTICLES_PER_PAGE, make_cards)
     context = page.get_context(request) | {
         "listing": listing,
-        "disclaimers": standing_disclaimers(page),
+        "disclaimer_text": "".join(disclaimer.text for disclaimer in standing_disclaimers(page)),
         "meta": page_metadata(request, page.title, page.standfirst, number=listing.number),
     }
     return TemplateResponse(request, "reading/journal.html", context)

@@ -37,7 +37,7 @@ KIND_ORDER = list(Kind.values)
 class Frozen:
     """A copy, the library images by the digest of their file, and the updates that the editor may accept.
 
-    unreadable: titles of recommended articles that are private or withdrawn; the copy does not have them.
+    unreadable: a message for each recommended article that is private or withdrawn; the copy does not have them.
     """
 
     copy: ReaderCopy

@@ -41,6 +41,20 @@ def disclaimer_text(disclaimer: Disclaimer, text: RichTextFreezer, carried: Carr
     return carried.keep_or_update("disclaimer", str(disclaimer.uid), label, current)
 
 
+def unreadable_related(publication: Publication, number: int) -> str:
+    """Return why an article cannot be recommended, as a message. number: its position in the block, counted from 1.
+
+    The message is shown to people who may not see the article, and is logged, so it has no protected title.
+    """
+    if publication.is_protected:
+        message = _(
+            "Readers cannot open related article number %(number)d: it is private or withdrawn. Remove it first."
+        )
+        return message % {"number": number}
+    message = _("Readers cannot open the related article “%(title)s”: it is private or withdrawn. Remove it first.")
+    return message % {"title": publication.title}
+
+
 class BlockFreezer:
     """Freezes the blocks of one article, in order, with a method for each type of block.
 
@@ -148,13 +162,14 @@ class BlockFreezer:
         return {"heading": stripped(value["heading"]), "text": stripped(value["text"])}
 
     def freeze_related(self, value: Any) -> BlockContent:
-        """Keep the articles that everybody can read; `self.unreadable` gets the titles of those that were published and
-        are not public now."""
-        page_ids = [page.pk for page in value["articles"] if page is not None]
-        publications = {row.article_id: row for row in Publication.objects.filter(article__in=page_ids)}
-        published = [publications[pk] for pk in page_ids if pk in publications]
-        found = [row for row in published if row.is_public]
-        self.unreadable += [row.title for row in published if not row.is_public]
+        """Keep the articles that everybody can read; `self.unreadable` gets a message for each of those that were
+        published and are not public now."""
+        page_ids = [page.pk if page is not None else None for page in value["articles"]]
+        rows = Publication.objects.filter(article__in=[pk for pk in page_ids if pk is not None])
+        publications = {row.article_id: row for row in rows}
+        published = [(number, publications[pk]) for number, pk in enumerate(page_ids, 1) if pk in publications]
+        found = [row for _number, row in published if row.is_public]
+        self.unreadable += [unreadable_related(row, number) for number, row in published if not row.is_public]
         return {
             "heading": stripped(value["heading"]),
             "articles": [{"id": str(row.uid), "title": row.title, "path": row.card["path"]} for row in found],

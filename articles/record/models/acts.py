@@ -38,8 +38,8 @@ class Basis(TypedDict):
     """What a decision rests on. When it has changed, the act is not carried out.
 
     version: number of the version that readers have, 0 for none. standing: "draft", "public" or "withdrawn". access:
-    who can read it: "", "login", "groups" or "password". notices: "concern" and "retraction" where they apply.
-    amends: numbers of the notes that the act amends, that nothing else has amended.
+    who can read it, empty for everybody, or as in `articles.record.restrictions.access_key`. notices: "concern" and
+    "retraction" where they apply. amends: numbers of the notes that the act amends, that nothing else has amended.
     """
 
     version: int

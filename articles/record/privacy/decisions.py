@@ -20,7 +20,7 @@ from ..acts import AlreadyDecided, Decider
 from ..models import Act
 from ..models.change_classes import PROTECTED_CAUSES, RESTRICTION_CAUSES
 from ..refusals import Refused
-from ..restrictions import hide_articles_under, update_flags
+from ..restrictions import access_key, hide_articles_under, update_flags
 from ..transactions import allow_record_writes, lock_restrictions
 from ..withdraw import MAX_REASON_LENGTH
 from .batches import write_entries_of, write_entries_under
@@ -41,6 +41,11 @@ class Readers:
     access: str
     groups: Collection[Group] = ()
     password: str = ""
+
+    def key(self, page: Page) -> str:
+        """Return who they are, as `restrictions.access_key` does. A new password lets in other readers."""
+        groups = [group.pk for group in self.groups]
+        return access_key(self.access, groups, self.password or stored_password(page))
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def restrict(
     check_words(cause, text)
     check_readers(page, readers)
     with deciding(page, user, token) as (current, decider, at):
-        plan = plan_restriction(current, readers.access)
+        plan = plan_restriction(current, readers.key(current))
         check_shown(plan, shown)
         hide_articles_under(current)
         cancel_superseded(plan)
@@ -122,12 +127,16 @@ def move_page(
 ) -> Plan:
     """Move a page to the end of another one's children, which makes the articles under it private or opens them.
 
-    cause, text: as for `restrict` when articles become private; otherwise the text may be empty.
-    Raises Refused before anything is changed, AlreadyDecided for a second time.
+    cause, text: as for `restrict` when articles become private; otherwise the text may be empty. Who can read the
+    articles afterwards follows from where the target is now, not where it was when it was chosen.
+    Raises PermissionDenied when the user may not move it there now, Refused before anything is changed, AlreadyDecided
+    for a second time.
     """
     with deciding(page, user, token) as (current, decider, at):
+        target = Page.objects.get(pk=target.pk)
         plan = plan_move(current, target)
         check_shown(plan, shown)
+        check_slug(current, target)
         if plan.closing:
             check_words(cause, text)
             hide_articles_under(current)
@@ -200,6 +209,13 @@ def check_shown(plan: Plan, shown: Shown) -> None:
         raise Refused(message, "articles_changed")
 
 
+def check_slug(page: Page, target: Page) -> None:
+    """Raise Refused when a page cannot be moved to another one because of its slug."""
+    if not Page._slug_is_available(page.slug, target, page=page):
+        message = _("A page with this slug is there already. Change the slug of one of them first.")
+        raise Refused(message, "slug_taken")
+
+
 def check_words(cause: str, text: str) -> None:
     """Raise Refused for an unknown cause, a missing text and one that is too long."""
     if cause not in RESTRICTION_CAUSES:
@@ -226,7 +242,13 @@ def check_readers(page: Page, readers: Readers) -> None:
 
 
 def has_password(page: Page) -> bool:
-    return PageViewRestriction.objects.filter(page=page, restriction_type=PageViewRestriction.PASSWORD).exists()
+    return bool(stored_password(page))
+
+
+def stored_password(page: Page) -> str:
+    """Return the password of a page's own restriction as it is stored; empty without one."""
+    restrictions = PageViewRestriction.objects.filter(page=page, restriction_type=PageViewRestriction.PASSWORD)
+    return restrictions.order_by("pk").values_list("password", flat=True).first() or ""
 
 
 def groups_of(page: Page) -> Iterable[Group]:

@@ -16,7 +16,7 @@ from ..models.acts import OPEN
 from ..restrictions import UNRECORDED, being_restricted, flags_differ, under_restriction, update_flags
 from ..transactions import lock_restrictions
 from .batches import write_entries_of
-from .plans import Access, restriction_types
+from .plans import Access, access_by_path
 from .waiting import opening_acts, removed_by_code, restriction_acts
 
 
@@ -43,7 +43,7 @@ def record_found() -> int:
     batch, at = uuid4(), clock.now()
     with transaction.atomic():
         lock_restrictions()
-        access = Access(restriction_types(), "")
+        access = Access(access_by_path(), "")
         articles = list(unrecorded().values_list("article_id", flat=True))
         Act.objects.bulk_create(restriction_acts(articles, access, Decider(batch=batch), at))
     write_entries_of(batch)

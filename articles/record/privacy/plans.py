@@ -8,14 +8,15 @@ from wagtail.models import Page, PageViewRestriction
 from ..acts import open_publications_under
 from ..basis import is_access_changed
 from ..models import Act, Publication, Status
+from ..restrictions import key_of
 
 
 @dataclass(frozen=True)
 class Access:
     """Who can read a page and the pages under it, as in `restrictions.tree_access`.
 
-    inner: types of the restrictions of the page itself and under it, by tree path. outer: the type that applies to the
-    page from above, or empty.
+    inner: for the restrictions of the page itself and under it, by tree path. outer: for the restriction that applies
+    to the page from above, or empty.
     """
 
     inner: Mapping[str, str]
@@ -49,26 +50,29 @@ class Plan:
         return sorted([*self.closing, *self.opening])
 
 
-def restriction_types() -> dict[str, str]:
-    """Return tree path → type of every view restriction; of two on one page the older one."""
-    rows = PageViewRestriction.objects.order_by("-pk").values_list("page__path", "restriction_type")
-    return dict(rows)
+def access_by_path() -> dict[str, str]:
+    """Return tree path → who can read, for every view restriction; of two on one page the older one."""
+    rows = PageViewRestriction.objects.order_by("-pk").select_related("page").prefetch_related("groups")
+    return {row.page.path: key_of(row) for row in rows}
 
 
 def nearest(types: Mapping[str, str], path: str) -> str:
-    """Return the type of the restriction that applies at a tree path, or an empty text."""
+    """Return who can read at a tree path, or an empty text for everybody."""
     return Access(types, "").of(path)
 
 
 def access_now(page: Page) -> Access:
-    types = restriction_types()
+    types = access_by_path()
     inner = {path: type for path, type in types.items() if path.startswith(page.path)}
     above = {path: type for path, type in types.items() if path not in inner}
     return Access(inner, nearest(above, page.path))
 
 
 def plan_restriction(page: Page, access: str) -> Plan:
-    """Plan the restriction of a page. Articles under it with a restriction that is nearer to them stay as they are."""
+    """Plan the restriction of a page. Articles under it with a restriction that is nearer to them stay as they are.
+
+    access: as in `restrictions.access_key`.
+    """
     before = access_now(page)
     after = replace(before, inner={**before.inner, page.path: access})
 
@@ -90,7 +94,7 @@ def plan_opening(page: Page) -> Plan:
 def plan_move(page: Page, target: Page) -> Plan:
     """Plan a move. Articles that are private by their chain alone stay private."""
     before = access_now(page)
-    after = replace(before, outer=nearest(restriction_types(), target.path))
+    after = replace(before, outer=nearest(access_by_path(), target.path))
 
     def is_closing(row: "Row") -> bool:
         is_changed = not row.private or before.of(row.path) != after.of(row.path)

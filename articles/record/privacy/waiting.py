@@ -15,8 +15,9 @@ from ..formats import actors
 from ..formats.heads import format_time
 from ..models import Act, ActKind, ActState, ChangeClass, EntryType, Note, Publication, Status
 from ..models.acts import OPEN, ActDecision, Basis
+from ..restrictions import access_type
 from .batches import KINDS
-from .plans import Access, Plan, restriction_types
+from .plans import Access, Plan, access_by_path
 
 CHECKED_TYPES = {
     ActKind.RESTRICTION: (EntryType.RESTRICTION, ChangeClass.RESTRICTION),
@@ -33,7 +34,7 @@ def restriction_acts(
     restrictions.
     """
     decisions: dict[int, ActDecision] = {
-        article: {"cause": cause, "text": text, "access": access.of(path), "since": format_time(at)}
+        article: {"cause": cause, "text": text, "access": access_type(access.of(path)), "since": format_time(at)}
         for article, path in paths_of(articles).items()
     }
     return waiting_acts(ActKind.RESTRICTION, decisions, decider, at)
@@ -76,7 +77,7 @@ def bases_of(articles: list[int]) -> dict[int, Basis]:
     """Return the present basis of acts on these articles, as `basis_of` does for one."""
     noticed = Note.objects.filter(article_id__in=articles, kind__in=NOTICES).values_list("article_id", flat=True)
     notices = {article: notices_of(article) for article in set(noticed)}
-    access = Access(restriction_types(), "")
+    access = Access(access_by_path(), "")
     publications = Publication.objects.filter(article_id__in=articles)
     rows = publications.values_list("article_id", "article__path", "version__number", "status", "private")
     return {

@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from ..canonical import NotCanonical, digest, parse
-from ..formats.addenda import read_redaction
+from ..canonical import digest, parse
+from ..formats.actors import ActorsContent
+from ..formats.addenda import RedactionContent
 from ..formats.heads import head, uncovered_columns
-from ..formats.versions import VersionContent, read_version
+from ..formats.versions import VersionContent
 from ..models import Addendum, ChangeClass, Entry, EntryType, Note, Version
 from ..models.chain import ADDENDUM_TYPES, People
 from ..reader_copy import CopyData
 from ..spots import equal_without
-from .texts import UNREADABLE, Parsed, check_access, parse_addendum, parse_note, parse_version
+from .findings import shortened
+from .shapes import wrong_parts
+from .texts import UNREADABLE, Parsed, check_access, parse_addendum, parse_note, parse_version, unreadable
 
 TEXT_CHANGED = "its text does not match its digest: it was changed after it was written"
 REDACTED_TEXT_CHANGED = "its text does not match its digest: it is not what the newest redaction of it left"
@@ -22,13 +25,15 @@ REDACTED_TEXT_CHANGED = "its text does not match its digest: it is not what the 
 
 @dataclass
 class ChainCheck:
-    """Checks the entries of one chain in order.
+    """Checks the entries of one chain in order. Entries that were forged in any way give messages, never an error.
 
     previous: digest of the entry before. versions, notes: their number so far. public, private: how readers have the
     article after the entries so far. format: of the last head. act: of the last entry. acts: all acts so far. before:
-    the copy of the newest version. texts: digest of each text, with the one that it had when it was written. redacted:
-    the digests that texts must have by the newest redaction that touched them. nonces: of all texts. classed: position
-    of each version, with its act and the highest number of a note that its changes name. act_notes: notes of each act.
+    the copy of the newest version. gap: whether that one cannot be read; the next one is then compared with nothing.
+    value: of the text of the last entry, None when it cannot be read. texts: digest of each text, with the one that it
+    had when it was written. redacted: the digests that texts must have by the newest redaction that touched them.
+    nonces: of all texts. classed: position of each version, with its act and the highest number of a note that its
+    changes name. act_notes: number of entries of type `note` of each act.
     """
 
     position: int = 0
@@ -43,6 +48,8 @@ class ChainCheck:
     people: People | None = None
     acts: set[UUID] = field(default_factory=set)
     before: CopyData | None = None
+    gap: bool = False
+    value: Mapping[str, Any] | None = None
     texts: dict[int, tuple[str, str]] = field(default_factory=dict)
     redacted: dict[int, str] = field(default_factory=dict)
     nonces: set[str] = field(default_factory=set)
@@ -51,14 +58,20 @@ class ChainCheck:
 
     def add(self, entry: Entry) -> list[str]:
         """Return the mismatches of the next entry, as messages; those of its text's digest are found by `finish`."""
-        found = [
-            *self.check_head(entry),
-            *self.check_act(entry),
-            *self.check_row(entry),
-            *self.check_numbers(entry),
-            *self.check_changes(entry),
-            *self.read_redaction(entry),
-        ]
+        checks = {
+            "its head": self.check_head,
+            "its act": self.check_act,
+            "its text": self.check_row,
+            "its number": self.check_numbers,
+            "its changes": self.check_changes,
+            "what it touched": self.read_redaction,
+        }
+        found, self.value = [], None
+        for subject, check in checks.items():
+            try:
+                found += check(entry)
+            except UNREADABLE as error:
+                found.append(unreadable(subject, error))
         self.previous = entry.digest
         self.position = entry.position
         return found
@@ -82,14 +95,9 @@ class ChainCheck:
 
     def read_redaction(self, entry: Entry) -> list[str]:
         """Note the digests that the texts of earlier entries have since this redaction."""
-        addendum = getattr(entry, "addendum_row", None)
-        if entry.type != EntryType.REDACTION or addendum is None:
+        if entry.type != EntryType.REDACTION or not self.value or self.value["kind"] != entry.type:
             return []
-        try:
-            content = read_redaction(addendum.text)
-            now = {int(item["position"]): str(item["now"]) for item in content["touched"]} if content else {}
-        except (NotCanonical, *UNREADABLE) as error:
-            return [f"what it touched cannot be read ({type(error).__name__}: {error})"]
+        now = {item["position"]: item["now"] for item in cast(RedactionContent, self.value)["touched"]}
         self.redacted |= now
         if any(not 1 <= position < entry.position for position in now):
             return ["it redacts an entry that is not before it"]
@@ -105,9 +113,11 @@ class ChainCheck:
             found.append("it does not follow from the entry before: the digest it names is another one")
         if str(entry.uid) != self.uid:
             found.append(f"it belongs to another article, {entry.uid}")
+        if wrong_parts(entry.people, People):
+            found.append("the people in its head are not lists of names")
         try:
             recomputed = digest(head(entry))
-        except (NotCanonical, *UNREADABLE) as error:
+        except UNREADABLE as error:
             return [*found, f"its head cannot be written in canonical form ({error})"]
         if recomputed != entry.digest:
             found.append("its head does not match its digest: time, class, people, number or type was changed")
@@ -138,16 +148,16 @@ class ChainCheck:
 
     def check_changes(self, entry: Entry) -> list[str]:
         """Check that a version is equal to the one before apart from the places that its changes name."""
-        version = getattr(entry, "version_row", None)
-        if entry.type != EntryType.VERSION or version is None:
+        if entry.type != EntryType.VERSION:
             return []
-        try:
-            content = read_version(version.text)
-            before, self.before = self.before, content["copy"]
-            self.classed[entry.position] = entry.act, highest_note(content)
-            return unnamed_changes(entry, before, content)
-        except (NotCanonical, *UNREADABLE) as error:
-            return [f"its changes cannot be read ({type(error).__name__}: {error})"]
+        if not self.value:
+            self.gap = True
+            return []
+        content = cast(VersionContent, self.value)
+        before, self.before = self.before, content["copy"]
+        gap, self.gap = self.gap, False
+        self.classed[entry.position] = entry.act, highest_note(content)
+        return [] if gap else unnamed_changes(entry, before, content)
 
     def check_row(self, entry: Entry) -> list[str]:
         """Check that the entry has one text, of the right kind, which matches its digest."""
@@ -159,9 +169,9 @@ class ChainCheck:
         if row.article_id != entry.article_id:
             found.append(f"its text belongs to article {row.article_id}")
         self.texts[entry.position] = digest(row.text), entry.content_digest
-        value, mismatches = CHECKS[type(row)](entry, row)
-        if value:
-            nonce = str(value["nonce"])
+        self.value, mismatches = CHECKS[type(row)](entry, row)
+        if self.value:
+            nonce = self.value["nonce"]
             if nonce in self.nonces:
                 mismatches.append("its text has the nonce of an earlier text")
             self.nonces.add(nonce)
@@ -174,7 +184,8 @@ class ChainCheck:
         if entry.type in ADDENDUM_TYPES:
             return [] if entry.version == self.versions else [f"it refers to version {entry.version}"]
         self.notes += 1
-        self.act_notes[entry.act] += 1
+        if entry.type == EntryType.NOTE:
+            self.act_notes[entry.act] += 1
         found = []
         note = getattr(entry, "note_row", None)
         if note and note.number != self.notes:
@@ -233,15 +244,21 @@ def check_actors(entry: Entry) -> list[str]:
         return ["the private row of its act is missing"]
     if digest(actors) != entry.actors:
         return ["the private row of its act does not match the digest in its head"]
-    named = parse(actors)
-    if (named.get("act"), named.get("article")) != (str(entry.act), str(entry.uid)):
+    try:
+        named = parse(actors)
+    except UNREADABLE as error:
+        return [unreadable("the private row of its act", error)]
+    if wrong := wrong_parts(named, ActorsContent):
+        return [f"the private row of its act cannot be read (values of another type: {shortened(', '.join(wrong))})"]
+    if (named["act"], named["article"]) != (str(entry.act), str(entry.uid)):
         return ["the private row of its act names another act or article"]
     return []
 
 
 def check_approval(entry: Entry, value: Mapping[str, Any]) -> list[str]:
     """Check that a text names those as approving whom the head names."""
-    if value.get("approval", {}).get("by") == entry.people["approved"]:
+    named: object = entry.people  # a forged column may have any JSON value
+    if isinstance(named, dict) and value["approval"]["by"] == named.get("approved"):
         return []
     return ["its text names other people as approving than its head"]
 
@@ -263,7 +280,7 @@ def check_version(entry: Entry, version: Version) -> Parsed:
 def check_note(entry: Entry, note: Note) -> Parsed:
     value, found = parse_note(note.text)
     if value:
-        if (value.get("number"), value.get("kind")) != (note.number, note.kind):
+        if (value["number"], value["kind"]) != (note.number, note.kind):
             found.append("number or kind of its note differ from those in its text")
         if any(not 0 < amendment["note"] < note.number for amendment in value["amends"]):
             found.append("it amends a note that is not before it")
@@ -276,8 +293,8 @@ def check_note(entry: Entry, note: Note) -> Parsed:
 
 def check_addendum(entry: Entry, addendum: Addendum) -> Parsed:
     value, found = parse_addendum(addendum.text)
-    if value and value.get("kind") != entry.type:
-        found.append(f"its text is that of a {value.get('kind')}")
+    if value and value["kind"] != entry.type:
+        found.append(f"its text is that of a {value['kind']}")
     return value, found
 
 

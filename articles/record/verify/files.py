@@ -16,6 +16,7 @@ from ..images import ORIGINAL, focal_key, name_before_cleaning, specs_for
 from ..models import RecordImage
 from ..reader_copy import Image, ReaderCopy
 from ..withheld import file_exists, file_places, open_file, private_name
+from .texts import UNREADABLE, unreadable
 
 # Results cached at once, so that a picture shared by many versions is read once and memory stays constant.
 CACHE_SIZE = 5000
@@ -43,12 +44,21 @@ class FileCheck:
         return [message for _mismatches, unclean in self.results(copy) for message in unclean]
 
     def results(self, copy: ReaderCopy) -> Iterator[tuple[list[str], list[str]]]:
-        for image, uses in copy.image_uses():
+        try:
+            for image, uses in copy.image_uses():
+                yield self.result(image, uses)
+        except UNREADABLE as error:
+            yield [unreadable("the list of its pictures", error)], []
+
+    def result(self, image: Image, uses: set[str]) -> tuple[list[str], list[str]]:
+        try:
             key = (image["digest"], focal_key(image), *sorted(uses))
             if key not in self.checked_images:
                 drop_oldest(self.checked_images)
                 self.checked_images[key] = self.check_image(image, uses)
-            yield self.checked_images[key]
+            return self.checked_images[key]
+        except UNREADABLE as error:
+            return [unreadable("a picture", error)], []
 
     def check_image(self, image: Image, uses: set[str]) -> tuple[list[str], list[str]]:
         rows = {row.spec: row for row in RecordImage.objects.filter(original=image["digest"], focal=focal_key(image))}

@@ -24,12 +24,13 @@ class Finding:
     kind: FindingKind = FindingKind.MISMATCH
 
     def __str__(self) -> str:
-        """Return one line: the article, the entry, and the mismatch."""
+        """Return one line: the article, the entry, and the mismatch. Lone surrogates are escaped, to be printable."""
+        message = self.message.encode("utf-8", "backslashreplace").decode("utf-8")
         if self.article is None:
-            return self.message
+            return message
         named = f"article {self.article}" + (f" ({self.uid})" if self.uid else "")
         entry = f", entry {self.position}" if self.position is not None else ""
-        return f"{named}{entry}: {self.message}"
+        return f"{named}{entry}: {message}"
 
 
 def shortened(value: object, length: int = 60) -> str:

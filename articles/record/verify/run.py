@@ -1,7 +1,7 @@
 """Verification of the whole record, in batches and with constant memory."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -15,10 +15,11 @@ from ..reader_copy import ReaderCopy
 from ..replay import Replay, chains
 from ..transactions import lock_pages, share_restrictions
 from . import rows
-from .chains import UNREADABLE, ChainCheck
+from .chains import ChainCheck
 from .files import FileCheck
-from .findings import Finding, FindingKind
+from .findings import Finding, FindingKind, shortened
 from .privacy import privacy_differences
+from .texts import UNREADABLE, unreadable
 
 BATCH_SIZE = 20
 
@@ -48,14 +49,22 @@ def verify(
     totals: filled on the way. progress: called after each batch.
     """
     totals = totals or Totals()
-    yield from check_triggers()
+    yield from guarded("a trigger or record_permit", check_triggers())
     for batch in batches(article):
         yield from check_articles(batch, totals)
         progress(totals)
-    yield from check_orphans(article)
-    yield from check_live_pages(article)
+    yield from guarded("a text or publication", check_orphans(article))
+    yield from guarded("a page", check_live_pages(article))
     if article is None:
-        yield from check_day_lines()
+        yield from guarded("a day's line", check_day_lines())
+
+
+def guarded(subject: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield the findings of a check of the whole record. One that a forged row ends is a finding too."""
+    try:
+        yield from findings
+    except UNREADABLE as error:
+        yield Finding(unreadable(subject, error))
 
 
 def check_day_lines() -> Iterator[Finding]:
@@ -99,22 +108,47 @@ def check_articles(batch: list[int], totals: Totals) -> Iterator[Finding]:
 
 
 def check_batch(batch: list[int], totals: Totals) -> list[Finding]:
-    """Check the chains of a batch, and the index against them."""
+    """Check the chains of a batch, and the index against them. A row that cannot be loaded affects its article only."""
+    before = replace(totals)
+    try:
+        return check_loaded(batch, totals)
+    except UNREADABLE as error:
+        totals.articles, totals.entries, totals.versions = before.articles, before.entries, before.versions
+        if len(batch) == 1:
+            totals.articles += 1
+            return [Finding(unreadable("a row of its chain", error), batch[0])]
+    return [finding for article in batch for finding in check_batch([article], totals)]
+
+
+def check_loaded(batch: list[int], totals: Totals) -> list[Finding]:
+    """Check a batch. Raises one of UNREADABLE when a column of an entry or of a text has no value of its type."""
     found: list[Finding] = []
     replays: dict[int, Replay] = {}
     uids: dict[int, str] = {}
     for article, entries in chains(batch):
         replays[article], uids[article], chain_findings = check_chain(article, entries, totals)
         found += chain_findings
-    stored_rows = rows.load(batch)
-    unreadable = {article for article, replay in replays.items() if replay.data is None}
-    lookup = rows.LookupTables.of({article: replays[article] for article in replays.keys() - unreadable})
-    for article in sorted(replays.keys() - unreadable):
-        expected = lookup.expected(article, replays[article])
-        for message in rows.differences(stored_rows.get(article), expected):
-            found.append(Finding(message, article, uids[article]))
-        for message in privacy_differences(article, replays[article], lookup):
-            found.append(Finding(message, article, uids[article]))
+    readable = {article: replay for article, replay in sorted(replays.items()) if replay.data is not None}
+    return found + check_index(readable, uids)
+
+
+def check_index(replays: dict[int, Replay], uids: dict[int, str]) -> list[Finding]:
+    """Check the index and the page tree against replayed chains: all together, or each by itself if one is forged."""
+    found: list[Finding] = []
+    try:
+        stored_rows = rows.load(list(replays))
+        lookup = rows.LookupTables.of(replays)
+        for article, replay in replays.items():
+            expected = lookup.expected(article, replay)
+            messages = [
+                *rows.differences(stored_rows.get(article), expected),
+                *privacy_differences(article, replay, lookup),
+            ]
+            found += [Finding(message, article, uids[article]) for message in messages]
+    except UNREADABLE as error:
+        if len(replays) > 1:
+            return [finding for article in replays for finding in check_index({article: replays[article]}, uids)]
+        return [Finding(unreadable("its index or what that follows from", error), pk, uids[pk]) for pk in replays]
     return found
 
 
@@ -131,14 +165,14 @@ def check_chain(
         messages, unclean = chain.add(entry), []
         try:
             replay.add(entry)
-            if entry.type == EntryType.VERSION:
-                totals.versions += 1
-                if files and replay.data is not None:
-                    messages += totals.file_check.check(ReaderCopy(replay.data))
-                    unclean = totals.file_check.unclean(ReaderCopy(replay.data))
         except UNREADABLE as error:
             readable = False
-            messages.append(f"it cannot be replayed ({type(error).__name__}: {error})")
+            messages.append(f"it cannot be replayed ({type(error).__name__}: {shortened(error)})")
+        if entry.type == EntryType.VERSION:
+            totals.versions += 1
+            if files and readable and replay.data is not None:
+                messages += totals.file_check.check(ReaderCopy(replay.data))
+                unclean = totals.file_check.unclean(ReaderCopy(replay.data))
         found += [Finding(message, article, chain.uid, entry.position) for message in messages]
         found += [Finding(message, article, chain.uid, entry.position, FindingKind.METADATA) for message in unclean]
         totals.entries += 1

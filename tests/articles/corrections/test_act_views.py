@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
 from wagtail.test.utils.form_data import rich_text as rich_text_data
+from wagtail.users.models import UserProfile
 
 from articles.corrections.views import acts as views
 from articles.models import ArticleDisclaimer, ArticlePage
@@ -82,8 +83,10 @@ def test_an_act_goes_back_to_the_review_with_its_draft_and_decision(client, edit
     article = ArticlePage.objects.get(pk=act.article_id)
     decision = {"change_class": "note", "note_kind": "correction", "note_text": "It is longer.", "open_act": "cancel"}
     assert message_levels(post_review(client, article, **decision)) == ["success"]
-    assert version_numbers(article) == [1, 2]
     assert state(act) == ActState.CANCELLED
+    again = Act.objects.get(state=ActState.WAITING)
+    same_second = again.due.replace(microsecond=0) == act.due.replace(microsecond=0)
+    assert (same_second, version_numbers(article)) == (True, [1]), "it is still scheduled for the same time"
 
 
 def test_a_newer_draft_is_kept_and_either_draft_can_be_reviewed(client, editor, act):
@@ -197,3 +200,30 @@ def test_retiring_a_disclaimer_lets_the_publications_that_hold_it_wait_for_a_per
     text = rich_text_data("<p>Never paid by anyone.</p>")
     assert "warning" in edit_snippet(client, disclaimer, retired="on", text=text)
     assert state(act) == ActState.ATTENTION
+
+
+def test_an_act_whose_draft_is_gone_can_be_cancelled_and_not_reviewed(client, editor, act):
+    make.edit(act.article, title="Newer")
+    Revision.objects.filter(pk=act.revision).delete()
+    Act.objects.filter(pk=act.pk).update(draft=None, content="", state=ActState.ATTENTION)
+    assert message_levels(client.post(act_url(act), {"action": "review"})) == ["error"]
+    client.post(act_url(act), {"action": "cancel"})
+    assert state(act) == ActState.CANCELLED
+
+
+def test_a_time_that_does_not_exist_in_another_time_zone_is_refused(client, editor, act):
+    UserProfile.objects.create(user=editor, current_time_zone="America/New_York")
+    response = client.post(act_url(act), {"action": "reschedule", "due": "9999-12-31 23:59"})
+    assert error_codes(response) == {"due": ["too_late"]}
+
+
+def test_a_page_that_is_deleted_while_it_is_scheduled_is_not_found(client, editor, journal, monkeypatch):
+    draft = make.make_draft(journal, "A draft", expire_at=timezone.now() + timedelta(days=9))
+    url = reverse("corrections:review", args=[draft.pk])
+
+    def delete(*args):
+        ArticlePage.objects.get(pk=draft.pk).delete()
+        raise ArticlePage.DoesNotExist
+
+    monkeypatch.setattr("articles.corrections.views.review.lock_article", delete)
+    assert client.post(url, {}).status_code == 404

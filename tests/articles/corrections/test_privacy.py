@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
 from articles.models import JournalPage
 from articles.record.models import Act, ActKind, ActState, Entry, Publication
+from articles.record.privacy.decisions import Readers, restrict
 from articles.record.verify import verify
 from tests import factories as make
 from tests.articles.responses import error_codes, links, message_levels
@@ -187,6 +188,23 @@ def test_the_dialog_requires_permission(client, journal, article):
     assert client.get(address).status_code in (302, 403)
 
 
+@pytest.mark.parametrize("place", ["journal", "article"])
+def test_the_dialog_names_a_private_page_above_only_to_those_who_may_explore_it(client, journal, article, place):
+    group = Group.objects.create(name="Limited")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    permission = Permission.objects.get(codename="publish_page", content_type__app_label="wagtailcore")
+    page = {"journal": journal, "article": article}[place]
+    GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    user = make.make_user("limited", "")
+    user.groups.add(group)
+    client.force_login(user)
+    restrict(journal, Readers("login"), cause="privacy")
+    html = dialog(client, article)["html"]
+    assert (journal.title in html) == (url("open", journal) in html) == (place == "journal")
+    assert "a page above it is" in html or place == "journal"
+    assert url("open", article) not in html
+
+
 def confirm(client, page, target):
     return client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk]))
 
@@ -234,3 +252,8 @@ def test_an_article_whose_restriction_code_removed_is_shown_as_needing_attention
     assert client.post(reverse("corrections:act", args=[act.pk]), {"action": "now"}).status_code == 400
     send(client, url("open", article))
     assert public() == [article.pk]
+
+
+def test_an_impossible_group_is_a_form_error(client, editor, journal, article):
+    response = send(client, url("private", journal), **WORDS | {"access": "groups", "groups": ["9" * 30]})
+    assert error_codes(response) == {"groups": ["invalid_choice", "no_groups"]}

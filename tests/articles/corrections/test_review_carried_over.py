@@ -61,3 +61,12 @@ def test_a_current_value_is_compared_before_it_is_published(client, editor, auth
     assert parse_html(response).select_one("input[name=summary]")["value"] == "Her new post."
     assert len(changed_places(response)) == 2
     assert version_numbers(with_update) == [1]
+
+
+def test_a_key_that_is_no_updated_value_is_not_accepted(client, editor, changed):
+    opened = review_data(client, changed, "?accept=%00x")
+    assert opened["compared"] == ""
+    post_review(client, changed, opened=opened | {"compared": "\0x"}, accept="\0x", change_class="update")
+    assert version_numbers(changed) == [1]
+    post_review(client, changed, accept="\0x", change_class="update")
+    assert version_numbers(changed) == [1, 2]

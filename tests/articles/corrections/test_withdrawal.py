@@ -11,6 +11,7 @@ from articles.record.models import ActState, Entry, Note, Status, WithdrawalCaus
 from articles.record.models.change_classes import PROTECTED_SENTENCES
 from articles.record.refusals import Refused
 from articles.record.signals import recorded
+from articles.record.withdraw import withdraw
 from tests import factories as make
 from tests.articles.responses import error_codes, links, message_levels, parse_html
 
@@ -198,3 +199,21 @@ def test_an_act_that_was_scheduled_meanwhile_is_shown_before_it_is_cancelled(cli
     assert error_codes(response) == {"__all__": ["articles_changed"]}
     act.refresh_from_db()
     assert (status(articles[0]), act.state) == (Status.PUBLIC, ActState.WAITING)
+
+
+@pytest.mark.parametrize("standing", ["draft", "withdrawn"])
+def test_withdrawing_a_journal_cancels_the_scheduled_publications_in_it(client, editor, journal, article, standing):
+    other = make.make_draft(journal, "Later")
+    if standing == "withdrawn":
+        make.publish_draft(other)
+        withdraw(ArticlePage.objects.get(pk=other.pk), cause="error", reason="Wrong.")
+        act = make.schedule(other, reinstate=True)
+    else:
+        act = make.schedule(other)
+    url = withdraw_url(journal, descendants=True)
+    response = client.get(url)
+    assert reverse("corrections:act", args=[act.pk]) in links(response)
+    shown = response.context["form"]["shown"].value()
+    assert message_levels(client.post(url, {**REASON, "shown": shown})) == ["success"]
+    act.refresh_from_db()
+    assert act.state == ActState.CANCELLED

@@ -24,7 +24,7 @@ QUERIES = {
     "/programmes/polonez/": 11,
     "/firms/kret/": 12,
     "/corrections/": 8,
-    "/search/?q=span": 8,
+    "/search/?q=span": 9,
     "/feed/": 5,
     "/sitemap.xml": 9,
     "/robots.txt": 0,

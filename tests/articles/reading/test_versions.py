@@ -70,12 +70,12 @@ def test_a_version_without_a_class_is_unclassified(get_page, article) -> None:
 
 
 def test_a_withdrawal_and_a_reinstatement_are_in_the_list(get_page, article) -> None:
-    withdraw(article, cause="legal", reason="A court asked for it.")
-    make.publish_draft(make.edit(article, title="The bridge"), summary="The court has decided.", reinstate=True)
+    withdraw(article, cause="author", reason="The author asked for it.")
+    make.publish_draft(make.edit(article, title="The bridge"), summary="The author has agreed.", reinstate=True)
     rows = get_page(f"{BASE}versions/").select("ol.versions > li")
     assert [row["class"][0] for row in rows] == ["version", "event", "event", "version", "version"]
     assert text_of(rows[1].select_one(".version-what")).startswith("Reinstated.")
-    assert text_of(rows[2].select_one(".version-what")) == "Withdrawn. A court asked for it."
+    assert text_of(rows[2].select_one(".version-what")) == "Withdrawn. The author asked for it."
 
 
 def test_an_old_version_shows_what_readers_saw_whatever_has_changed_since(get_page, article, author) -> None:

@@ -11,7 +11,7 @@ from articles.record.notes import NoteDraft, add_note
 from articles.record.privacy import decisions
 from articles.record.privacy.batches import write_batch
 from articles.record.privacy.decisions import Readers, restrict
-from articles.record.schedule import cancel, carry_out
+from articles.record.schedule import attention, cancel, carry_out
 from articles.record.verify import verify
 from articles.record.withdraw import withdraw
 from tests import factories as make
@@ -40,7 +40,7 @@ def page_of(act: Act) -> ArticlePage:
 
 
 def withdraw_now(act: Act) -> None:
-    withdraw(page_of(act), cause="legal", reason="A court’s order.")
+    withdraw(page_of(act), cause="legal", reason="An order.")
 
 
 def types(article_id: int) -> list[str]:
@@ -177,3 +177,67 @@ def test_an_address_that_is_being_reserved_is_not_given_to_another_article(journ
     assert second.error is None
     assert Version.objects.filter(article=draft).count() == 1
     assert Act.objects.get(pk=first.result.pk).state == ActState.ATTENTION
+
+
+def posting(url: str, **values: str):
+    """A function that sends a form of the admin as an editor who has opened it."""
+    make.make_user("editor")
+    client = Client()
+    client.login(username="editor", password="editor")
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields if form[name].is_hidden}
+    return lambda: client.post(url, shown | values)
+
+
+def codes(response) -> set[str]:
+    return {error.code for errors in response.context["form"].errors.as_data().values() for error in errors}
+
+
+def test_a_publication_that_is_being_scheduled_is_not_cancelled_unseen_by_a_withdrawal(journal):
+    article = make.make_article(journal, "A bridge")
+    draft = make.edit(article, title="A longer bridge")
+    withdrawing = posting(
+        reverse("corrections:withdraw") + f"?id={article.pk}", cause="legal", reason="A court’s order."
+    )
+    _first, second = interleave(lambda: make.schedule(draft, change_class="update"), withdrawing)
+    assert codes(second.result) == {"articles_changed"}
+    assert Act.objects.get(state=ActState.WAITING).article_id == article.pk
+    assert types(article.pk) == ["version"]
+
+
+def test_a_note_that_is_being_added_is_shown_before_another_one_is(journal):
+    article = make.make_article(journal, "A bridge")
+    adding = posting(reverse("corrections:note", args=[article.pk]), kind="correction", text="Mine.")
+    _first, second = interleave(lambda: add_note(article, NoteDraft("correction", "Theirs."), user=None), adding)
+    assert codes(second.result) == {"entries_added"}
+    assert Note.objects.count() == 1
+
+
+def test_a_publication_that_is_being_scheduled_is_not_stopped_unseen_by_a_retraction(journal):
+    article = make.make_article(journal, "A bridge")
+    draft = make.edit(article, title="A longer bridge")
+    adding = posting(reverse("corrections:note", args=[article.pk]), kind="retraction", text="It was wrong.")
+    _first, second = interleave(lambda: make.schedule(draft, change_class="update"), adding)
+    assert codes(second.result) == {"scheduled_meanwhile", "no_open_act"}
+    assert Act.objects.filter(state=ActState.WAITING).count() == 1
+    assert not Note.objects.exists()
+
+
+def test_a_draft_that_is_being_scheduled_is_not_deleted(journal):
+    draft = make.make_draft(journal, "A draft")
+    make.make_user("boss", "", is_superuser=True)
+    client = Client()
+    client.login(username="boss", password="boss")
+    deleting = lambda: client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))  # noqa: E731  # used once
+    first, second = interleave(lambda: make.schedule(draft), deleting)
+    assert (first.error, second.error) == (None, None)
+    assert Act.objects.get().state == ActState.WAITING
+
+
+def test_an_act_whose_article_is_deleted_meanwhile_stops_no_other(journal, scheduled):
+    draft = make.make_draft(journal, "A draft")
+    act = make.schedule(draft)
+    ArticlePage.objects.get(pk=draft.pk).delete()
+    assert carry_out(act.pk) is None
+    assert attention(act.pk, "It failed.") is None
+    assert carry_out(scheduled.pk).state == ActState.DONE

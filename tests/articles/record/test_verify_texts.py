@@ -11,6 +11,9 @@ from articles.record.formats.versions import read_version
 from articles.record.models import Entry
 from articles.record.notes import NoteDraft, add_note
 from articles.record.privacy.decisions import Readers, restrict
+from articles.record.verify import verify
+from articles.record.withdraw import withdraw
+from tests import factories as make
 from tests.articles.record.tampering import tamper
 from tests.articles.record.verifying import found
 
@@ -52,6 +55,19 @@ def test_a_note_that_the_changes_of_a_version_name_and_its_act_lacks_is_reported
     entry = Entry.objects.get(article=article, type="version", version=2)
     changes = read_version(entry.version_row.text)["changes"]
     forge("record_version", entry, {"changes": [{**change, "note": 1} for change in changes]})
+    assert found(entry.position, "a note that its act does not have")
+
+
+def test_a_reinstatement_is_no_note_that_the_changes_of_its_version_can_name(article):
+    withdraw(article, cause="legal", reason="By order.")
+    draft = make.edit(article, title="The third title")
+    make.publish_draft(draft, reinstate=True, notes=[NoteDraft("correction", "It is longer.")])
+    entry = Entry.objects.get(article=article, type="version", version=3)
+    assert list(verify()) == []
+    [change] = read_version(entry.version_row.text)["changes"]
+    version, reinstatement, note = Entry.objects.filter(act=entry.act).order_by("position")
+    assert {version.type, reinstatement.type, note.type} == {"version", "return", "note"}
+    forge("record_version", entry, {"changes": [{**change, "note": 2}]})
     assert found(entry.position, "a note that its act does not have")
 
 
