@@ -163,6 +163,17 @@ def note_button(page: Page, user: Actor, *args: Any, **kwargs: Any) -> Iterator[
         yield Button(_("Add a note for readers"), url, icon_name="comment", priority=15)
 
 
+def withdraw_button(page: Page, user: Actor, *args: Any, **kwargs: Any) -> Iterator[Button]:
+    """Hook `register_page_listing_more_buttons`: withdraw an article whose lock hides Wagtail's Unpublish."""
+    if not issubclass(page.specific_class or object, ArticlePage):
+        return
+    permissions = page.permissions_for_user(user)
+    if permissions.page_locked() and permissions.can_publish() and is_public(page.pk):
+        yield Button(
+            _("Withdraw…"), f"{reverse('corrections:withdraw')}?id={page.pk}", icon_name="download", priority=50
+        )
+
+
 def warn_of_held_values(request: HttpRequest, instance: Any) -> None:
     """Hook `after_edit_snippet`: name the scheduled publications that hold an author or disclaimer as it was before.
 
@@ -219,6 +230,33 @@ class WithdrawMenuItem(UnpublishMenuItem):
         return f"{reverse('corrections:withdraw')}?id={context['page'].pk}"
 
 
+class LockedReviewItem(ActionMenuItem):
+    """Leads to the review of an article whose editing is locked. It saves no draft."""
+
+    name = "action-review"
+    label = gettext_lazy("Review changes…")
+    icon_name = "history"
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return reverse("corrections:review", args=[context["page"].pk])
+
+
+class LockedReinstateItem(LockedReviewItem):
+    """The review of a withdrawn article whose editing is locked."""
+
+    label = gettext_lazy("Reinstate…")
+
+
+def add_items_of_locked(menu_items: list[ActionMenuItem], context: dict[str, Any], publication: Publication) -> None:
+    """Add what Wagtail hides while a person has locked a page: a lock stops editing, and no decision."""
+    if not context["page"].permissions_for_user(context["request"].user).can_publish():
+        return
+    withdrawn = publication.status == Status.WITHDRAWN
+    menu_items.append(LockedReinstateItem() if withdrawn else LockedReviewItem())
+    if not withdrawn:
+        menu_items.append(WithdrawMenuItem())
+
+
 def replace_menu_items(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """Hook `construct_page_action_menu`: replace Publish and Unpublish for articles that have been published."""
     page = context.get("page")
@@ -229,6 +267,8 @@ def replace_menu_items(menu_items: list[ActionMenuItem], request: HttpRequest, c
         return
     review = ReinstateMenuItem if publication.status == Status.WITHDRAWN else ReviewMenuItem
     replacements = {"action-publish": review, "action-unpublish": WithdrawMenuItem}
+    if context.get("locked_for_user"):
+        add_items_of_locked(menu_items, context, publication)
     menu_items[:] = [replacements[item.name](item.order) if item.name in replacements else item for item in menu_items]
 
 

@@ -217,3 +217,21 @@ def test_withdrawing_a_journal_cancels_the_scheduled_publications_in_it(client, 
     assert message_levels(client.post(url, {**REASON, "shown": shown})) == ["success"]
     act.refresh_from_db()
     assert act.state == ActState.CANCELLED
+
+
+def test_a_lock_leaves_the_review_and_the_withdrawal_in_editor_and_list(client, editor, journal, article):
+    ArticlePage.objects.filter(pk=article.pk).update(locked=True, locked_by=make.make_user("other"))
+    listing = reverse("wagtailadmin_explore", args=[journal.pk])
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    assert {withdraw_url(article), reverse("corrections:review", args=[article.pk])} <= links(client.get(edit))
+    assert withdraw_url(article) in links(client.get(listing))
+    client.force_login(make.make_user("author", "Authors"))
+    assert withdraw_url(article) not in links(client.get(listing))
+
+
+def test_a_lock_leaves_the_reinstatement_in_the_editor(client, editor, article):
+    withdraw(article, cause="error", reason="Wrong.")
+    ArticlePage.objects.filter(pk=article.pk).update(locked=True, locked_by=make.make_user("other"))
+    found = links(client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])))
+    assert reverse("corrections:review", args=[article.pk]) in found
+    assert withdraw_url(article) not in found

@@ -176,6 +176,17 @@ def test_bulk_publishing_makes_a_version_of_each(client, editor, journal):
     assert [numbers(draft) for draft in drafts] == [[1], [1]]
 
 
+def test_bulk_publishing_of_a_journal_publishes_the_drafts_that_were_shown(client, editor, journal):
+    draft = make.make_draft(journal, "One")
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={journal.pk}"
+    opened = client.get(address)
+    assert "One" in opened.content.decode()
+    shown = opened.context["form"]["shown"].value()
+    later = make.make_draft(journal, "Two")
+    client.post(address, {"include_descendants": "on", "shown": shown})
+    assert [numbers(page) for page in (draft, later)] == [[1], []]
+
+
 def test_bulk_publishing_with_one_live_article_is_refused_as_a_whole(client, editor, journal):
     draft = make.make_draft(journal, "One")
     article = make.edit(make.make_article(journal, "A bridge"), title="A longer bridge")

@@ -22,7 +22,7 @@ from tests.articles.record.verifying import run_command
 
 pytestmark = pytest.mark.django_db
 
-GONE = object()
+GONE = "(the key is missing)"
 
 
 @pytest.fixture(scope="module")
