@@ -1,6 +1,6 @@
 """A process that is killed in the middle of a publication or a withdrawal leaves nothing of it, or everything.
 
-`make test` kills the process before every eighth statement, `make soak` before each.
+`make test` kills the process before every sixteenth statement, `make soak` before each.
 """
 
 import os
@@ -15,6 +15,7 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from articles.models import ArticlePage
+from articles.record.bulk import Item, publish_many
 from articles.record.expiry import ExpiryDecision, change_expiry
 from articles.record.models import (
     Act,
@@ -29,10 +30,11 @@ from articles.record.models import (
     Publication,
     RecordImage,
     Version,
+    WaitingNote,
 )
 from articles.record.notes import NoteDraft, add_note
 from articles.record.publish import publish
-from articles.record.schedule import carry_out_due
+from articles.record.schedule import cancel, carry_out_due
 from articles.record.verify import verify
 from articles.record.withdraw import withdraw
 from tests import factories as make
@@ -41,7 +43,7 @@ from tests.soak import size
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-EVERY = [8, pytest.param(size(1, sample=3), marks=pytest.mark.soak)]
+EVERY = [16, pytest.param(size(1, sample=3), marks=pytest.mark.soak)]
 numbers = count(1)
 
 
@@ -145,6 +147,93 @@ class AddedNote:
         return notes.exists()
 
 
+class FirstPublication:
+    """The first publication of a draft, with a note of an imported text."""
+
+    def __init__(self, journal, country):
+        draft = make.make_draft(journal, countries=[country], lead_image=make_distinct_image())
+        WaitingNote.objects.create(page=draft, kind="correction", text="It is longer.")
+        self.article_id, self.revision = draft.pk, draft.get_latest_revision()
+
+    def run(self) -> None:
+        publish(self.revision, supersedes=0)
+
+    def is_complete(self) -> bool:
+        written = Entry.objects.filter(article_id=self.article_id).count() == 2
+        assert WaitingNote.objects.filter(page_id=self.article_id).exists() != written
+        return written
+
+
+class Reinstatement:
+    """A withdrawn article that is public again, with a change."""
+
+    def __init__(self, journal, country):
+        article = make.make_article(journal, countries=[country])
+        withdraw(article, cause="error", reason="It was wrong.")
+        self.article_id = article.pk
+        self.revision = make.edit(article, title="A longer bridge").get_latest_revision()
+
+    def run(self) -> None:
+        publish(self.revision, reinstate=True, change_class="update")
+
+    def is_complete(self) -> bool:
+        page = ArticlePage.objects.get(pk=self.article_id)
+        assert page.live == page.publication.is_public
+        return list(Entry.objects.filter(article=page).values_list("type", flat=True))[2:] == ["return", "version"]
+
+
+class SettingExpiry:
+    """An expiry date that replaces another one."""
+
+    def __init__(self, journal, country):
+        self.article = make.make_article(journal, countries=[country])
+        self.article_id = self.article.pk
+        self.set_expiry(days=1)
+
+    def set_expiry(self, days: int) -> None:
+        due = timezone.now() + timedelta(days=days)
+        self.act = change_expiry(self.article, ExpiryDecision(due, "expired", f"Days: {days}"), user=None)
+
+    def run(self) -> None:
+        self.set_expiry(days=2)
+
+    def is_complete(self) -> bool:
+        [waiting] = Act.objects.filter(article_id=self.article_id, state=ActState.WAITING)
+        assert ArticlePage.objects.get(pk=self.article_id).expire_at == waiting.due
+        return waiting.decision["text"] == "Days: 2"
+
+
+class Cancelling:
+    """A scheduled publication that is cancelled."""
+
+    def __init__(self, journal, country):
+        article = make.edit(make.make_article(journal, countries=[country]), lead_image=make_distinct_image())
+        self.article_id = article.pk
+        self.act = make.schedule(article, change_class="update")
+
+    def run(self) -> None:
+        cancel(self.act.pk, user=None)
+
+    def is_complete(self) -> bool:
+        return Act.objects.get(pk=self.act.pk).state == ActState.CANCELLED
+
+
+class BulkPublication:
+    """Two versions of an imported article in one batch."""
+
+    def __init__(self, journal, country):
+        draft = make.make_draft(journal, countries=[country])
+        self.article_id = draft.pk
+        later = make.edit(draft, title="A longer bridge").get_latest_revision()
+        self.items = [Item(draft.get_latest_revision()), Item(later, change_class="update")]
+
+    def run(self) -> None:
+        assert not publish_many(self.items).refused
+
+    def is_complete(self) -> bool:
+        return Version.objects.filter(article_id=self.article_id).count() == 2
+
+
 class Expiry:
     """The withdrawal of an article that has expired."""
 
@@ -188,7 +277,22 @@ def fatal_steps(steps: Steps, every: int) -> list[int]:
 
 
 @pytest.mark.parametrize("every", EVERY)
-@pytest.mark.parametrize("kind", [SecondPublication, Withdrawal, CarriedOut, Scheduling, AddedNote, Expiry])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        FirstPublication,
+        SecondPublication,
+        BulkPublication,
+        Withdrawal,
+        Reinstatement,
+        Scheduling,
+        CarriedOut,
+        Cancelling,
+        AddedNote,
+        SettingExpiry,
+        Expiry,
+    ],
+)
 def test_a_killed_process_leaves_nothing_or_everything_and_the_record_verifies(kind, every):
     journal, country = make.make_journal(), make.make_country()
     steps = count_steps(kind(journal, country).run)

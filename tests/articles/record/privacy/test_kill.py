@@ -1,28 +1,28 @@
 """A process killed while it makes a journal private or opens it leaves nothing, or what the scheduler continues.
 
-`make test` kills the process before every eighth statement, `make soak` before each.
+`make test` kills the process before every fortieth statement, `make soak` before each.
 """
 
 from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from articles.record.models import Permit, Publication
 from articles.record.privacy import batches
-from articles.record.privacy.decisions import open_page
+from articles.record.privacy.decisions import move_page, open_page
 from tests import factories as make
 from tests.articles.record.killing import count_steps, kill_at
 from tests.articles.record.test_kill import fatal_steps
 from tests.soak import size
 
-from .helpers import findings, make_private, types
+from .helpers import WORDS, findings, make_private, restrict_by_code, types
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 # A decision on three articles has some hundred statements.
-EVERY = [25, pytest.param(size(1, sample=8), marks=pytest.mark.soak)]
+EVERY = [40, pytest.param(size(1, sample=8), marks=pytest.mark.soak)]
 
 
 class Restriction:
@@ -71,8 +71,24 @@ class Opening(Restriction):
         return [types(article) for article in self.articles] == [["version", "restriction", "opening"]] * 3
 
 
+class MoveUnderRestriction(Restriction):
+    """A journal that is moved under a private page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.private = make.make_journal("Private")
+        restrict_by_code(self.private)
+
+    def run(self) -> None:
+        pages = [Page.objects.get(pk=page.pk) for page in (self.journal, self.private)]
+        move_page(*pages, cause="members", text=WORDS)
+
+    def is_decided(self) -> bool:
+        return Page.objects.get(pk=self.journal.pk).get_parent().pk == self.private.pk
+
+
 @pytest.mark.parametrize("every", EVERY)
-@pytest.mark.parametrize("kind", [Restriction, Opening])
+@pytest.mark.parametrize("kind", [Restriction, Opening, MoveUnderRestriction])
 def test_a_killed_process_leaves_nothing_or_what_the_scheduler_continues(
     kind: Callable[[], Restriction], every: int, monkeypatch
 ):
