@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from articles.corrections.views import acts as views
 from articles.models import ArticleDisclaimer, ArticlePage
-from articles.record.models import Act, ActState
+from articles.record.models import Act, ActState, ChangeClass
 from articles.record.notes import NoteDraft
 from articles.record.withdraw import withdraw
 from tests import factories as make
@@ -42,6 +42,9 @@ def test_the_page_shows_what_when_and_by_whom_and_is_linked_from_list_and_editor
     assert "It is longer." in text
     assert act.decided_as in text
     assert act.zone in text
+    assert "Longer." in text, "the summary"
+    assert str(ChangeClass.CORRECTION.label) in text
+    assert f"{timezone.localtime(act.due):%H:%M}" in text
     for url in (reverse("corrections:acts"), reverse("wagtailadmin_pages:edit", args=[act.article_id])):
         assert act_url(act) in links(client.get(url))
 

@@ -235,3 +235,9 @@ def test_a_publication_scheduled_meanwhile_is_shown_before_a_note_stops_it(clien
     client.post(note_url(changed), {**again, **retraction, "open_act": "cancel"})
     act.refresh_from_db()
     assert act.state == ActState.CANCELLED
+
+
+def test_a_lock_for_editing_does_not_stop_a_note(client, editor, article):
+    ArticlePage.objects.filter(pk=article.pk).update(locked=True, locked_by=make.make_user("other"))
+    assert message_levels(client.post(note_url(article), CORRECTION)) == ["success"]
+    assert Note.objects.get().kind == "correction"

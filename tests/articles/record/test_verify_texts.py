@@ -8,7 +8,7 @@ from articles.record.canonical import canonical_json, digest
 from articles.record.formats.heads import head
 from articles.record.formats.notes import read_note
 from articles.record.formats.versions import read_version
-from articles.record.models import Entry
+from articles.record.models import Act, Entry
 from articles.record.notes import NoteDraft, add_note
 from articles.record.privacy.decisions import Readers, restrict
 from articles.record.verify import verify
@@ -86,3 +86,26 @@ def forge(table: str, entry: Entry, changes: dict) -> None:
     tamper(f"UPDATE {table} SET text = %s WHERE entry_id = %s", text, entry.pk)
     columns = (entry.content_digest, entry.digest, entry.pk)
     tamper("UPDATE record_entry SET content_digest = %s, digest = %s WHERE id = %s", *columns)
+
+
+def test_the_private_row_tells_two_accounts_with_one_public_name_apart(article):
+    users = [make.make_user(name, public="Standards desk") for name in ("anna", "boris")]
+    entries = [add_note(article, NoteDraft("correction", user.username), user=user) for user in users]
+    assert [entry.people["published"] for entry in entries] == [["Standards desk"]] * 2
+    texts = [json.loads(Act.objects.get(pk=entry.act).actors) for entry in entries]
+    assert [account["login"] for text in texts for account in text["accounts"]] == ["anna", "boris"]
+    assert texts[0]["accounts"][0]["id"] != texts[1]["accounts"][0]["id"]
+    assert list(verify(article.pk)) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE record_act SET actors = replace(actors, 'anna', 'boris') WHERE article_id = %s", "does not match"),
+        ("DELETE FROM record_act WHERE article_id = %s", "is missing"),
+    ],
+)
+def test_a_changed_or_missing_private_row_is_reported(article, statement, words):
+    entry = add_note(article, NoteDraft("correction", "It is longer."), user=make.make_user("anna"))
+    tamper(statement, article.pk)
+    assert found(entry.position, words)
