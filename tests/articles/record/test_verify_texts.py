@@ -88,7 +88,7 @@ def forge(table: str, entry: Entry, changes: dict) -> None:
     tamper("UPDATE record_entry SET content_digest = %s, digest = %s WHERE id = %s", *columns)
 
 
-def test_the_private_row_tells_two_accounts_with_one_public_name_apart(article):
+def test_the_private_row_distinguishes_two_accounts_with_one_public_name(article):
     users = [make.make_user(name, public="Standards desk") for name in ("anna", "boris")]
     entries = [add_note(article, NoteDraft("correction", user.username), user=user) for user in users]
     assert [entry.people["published"] for entry in entries] == [["Standards desk"]] * 2
