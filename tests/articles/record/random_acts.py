@@ -37,6 +37,9 @@ from tests.articles.responses import parse_html
 MARKER = re.compile(r"marker\d+x")
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
+# Steps between two looks at all lists.
+LISTS_EVERY = 7
+
 
 @dataclass
 class OpenForm:
@@ -64,9 +67,9 @@ class World:
 
     def __post_init__(self) -> None:
         self.journals = [make.make_journal("Tideline"), make.make_journal("Frontier")]
-        self.people = []
+        self.people, self.users = [], []
         for name in ("anna", "bo"):
-            make.make_user(name, public="Standards desk")
+            self.users.append(make.make_user(name, public="Standards desk"))
             client = Client()
             client.login(username=name, password=name)
             self.people.append(client)
@@ -81,10 +84,12 @@ class World:
         return [*often, *seldom]
 
     def run(self, number: int) -> None:
-        for _step in range(number):
+        for count in range(number):
             step = self.random.choice(self.steps)
             step()
             self.check(step.__name__)
+            if count % LISTS_EVERY == 0:
+                self.check_lists(step.__name__)
         for number in self.articles:
             # What code opened stays private by its chain until a person opens it.
             page = ArticlePage.objects.get(pk=number)
@@ -108,6 +113,10 @@ class World:
 
     def client(self) -> Client:
         return self.random.choice(self.people)
+
+    def user(self):
+        """One of the people, or None where code acts."""
+        return self.random.choice([*self.users, None])
 
     def publish_first(self) -> None:
         marker = self.marker()
@@ -171,7 +180,8 @@ class World:
         return Entry.objects.filter(article_id=article).count(), open_acts.count()
 
     def withdraw(self) -> None:
-        withdraw(self.article(), cause="error", reason="Wrong.")
+        cause = self.random.choice(["error", "error", "privacy"])
+        withdraw(self.article(), cause=cause, reason="Wrong.", user=self.user())
 
     def restrict(self) -> None:
         """Make a journal private or open it, as a person does or by code; code opens nothing."""
@@ -181,12 +191,12 @@ class World:
         if existing and by_code:
             existing.delete()
         elif existing:
-            open_page(journal, text="It is open again.")
+            open_page(journal, text="It is open again.", user=self.user())
         elif by_code:
             PageViewRestriction.objects.create(page_id=journal.pk, restriction_type="login")
         else:
             cause = self.random.choice(["members", "privacy"])
-            restrict(journal, Readers("login"), cause=cause, text="For members from now on.")
+            restrict(journal, Readers("login"), cause=cause, text="For members from now on.", user=self.user())
 
     def move(self) -> None:
         self.article().move(type(self.journals[0]).objects.get(pk=self.random.choice(self.journals).pk), "last-child")
@@ -195,7 +205,7 @@ class World:
         kind = self.random.choice(["correction", "update", "concern", "retraction"])
         text = f"Note {self.marker()}"
         self.notes.add(text)
-        add_note(self.article(), NoteDraft(kind, text), user=None)
+        add_note(self.article(), NoteDraft(kind, text), user=self.user())
 
     def redact(self) -> None:
         """Remove the marker of a version, seldom."""
@@ -209,7 +219,7 @@ class World:
     def cancel(self) -> None:
         acts = list(Act.objects.filter(state__in=OPEN).order_by("pk"))
         if acts:
-            cancel(self.random.choice(acts).pk, user=None)
+            cancel(self.random.choice(acts).pk, user=self.user())
 
     def wait(self) -> None:
         """Let some hours pass; the scheduler runs."""
@@ -278,6 +288,26 @@ class World:
         if hidden:
             title = set() if publication.is_protected else current
             assert markers & self.decided[article] <= title, f"after {step}: words of a hidden article are shown"
+
+    def check_lists(self, step: str) -> None:
+        """No list, feed, search, version or comparison has what was not decided, is protected or was redacted."""
+        publications = list(Publication.objects.all())
+        paths = ["/", "/corrections/", "/feed/", "/sitemap.xml", "/search/?q=Title"]
+        for publication in publications:
+            path, number = publication.card["path"], publication.version.number
+            paths += [
+                f"{path}versions/",
+                f"{path}versions/{number}/",
+                f"{path}versions/{max(1, number - 1)}..{number}/",
+            ]
+        shown = {marker for path in paths for marker in MARKER.findall(self.reader.get(path).content.decode())}
+        notes = {marker for note in self.notes for marker in MARKER.findall(note)}
+        assert shown <= set().union(*self.decided.values()) | notes, f"after {step}: readers see what was not decided"
+        assert not shown & self.redacted, f"after {step}: readers see redacted words"
+        for publication in publications:
+            if publication.is_protected:
+                hidden = self.decided[publication.article_id]
+                assert not shown & hidden, f"after {step}: a list has words of a protected article"
 
     def check_acts(self, step: str) -> None:
         """What was decided is done, waits for its time, needs a person, or was cancelled by one."""
