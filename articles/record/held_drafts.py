@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -53,7 +54,8 @@ def revision_to_publish(act: Act, article: ArticlePage) -> Revision:
         content_object=article,
         base_content_type=newest.base_content_type,
         user=act.decided_by,
-        created_at=act.decided_at,
+        # Wagtail takes the revision with the latest time for the newest draft.
+        created_at=min(act.decided_at, newest.created_at - timedelta(microseconds=1)),
         object_str=newest.object_str,
         content=content,
     )
