@@ -27,7 +27,9 @@ def other() -> JournalPage:
 
 @pytest.fixture
 def secret(journal) -> ArticlePage:
-    return make.make_article(journal, SECRET, slug="secret")
+    article = make.make_article(journal, SECRET, slug="secret")
+    make.update_indexes(article)
+    return article
 
 
 def hide(article: ArticlePage, way: str, cause: str) -> None:

@@ -112,7 +112,9 @@ def add_copies(article: ArticlePage) -> ArticlePage:
         last_updated_at=timezone.now(),
     )
     Page.objects.filter(pk=article.pk).update(draft_title=f"{NAME}: a draft")
-    return ArticlePage.objects.get(pk=draft.pk)
+    draft = ArticlePage.objects.get(pk=draft.pk)
+    make.update_indexes(draft)
+    return draft
 
 
 @pytest.fixture(scope="module")
