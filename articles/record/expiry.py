@@ -59,8 +59,8 @@ def keep_expiry(article_id: int) -> None:
 def set_expiry(article_id: int, expiry: ExpiryDecision | None, *, user: Actor, token: str = "") -> Act | None:
     """Replace the expiry of a public article; None removes it. The caller holds the lock and may write the record.
 
-    Returns the act, which waits; the one that it replaces is cancelled. Raises Refused for an unknown cause and for a
-    reason that is too long, AlreadyDecided when the form was sent twice.
+    Returns the act, which waits; the one that it replaces is cancelled. Raises Refused for an unknown cause, for a
+    reason that is too long and when a publication is scheduled for later, AlreadyDecided when the form was sent twice.
     """
     publication = Publication.objects.select_related("version", "article").get(article_id=article_id)
     for other in open_acts(article_id, ActKind.WITHDRAWAL):
@@ -71,6 +71,7 @@ def set_expiry(article_id: int, expiry: ExpiryDecision | None, *, user: Actor, t
     if expiry is None:
         return None
     check_reason(expiry.cause, expiry.text)
+    check_before_expiry(article_id, expiry.due)
     basis, at = basis_of(publication, article_id), clock.now()
     act = new_act(publication.article, ActKind.WITHDRAWAL, Decider(user, token), basis, uid=publication.uid, at=at)
     act.state = ActState.WAITING
@@ -78,6 +79,14 @@ def set_expiry(article_id: int, expiry: ExpiryDecision | None, *, user: Actor, t
     act.decision = {"cause": expiry.cause, "text": expiry.text.strip()}
     act.save()
     return act
+
+
+def check_before_expiry(article_id: int, due: datetime) -> None:
+    """Raise Refused when a publication is scheduled for after this expiry, which would take its basis."""
+    waiting = [act.due for act in open_acts(article_id, ActKind.PUBLICATION) if act.state == ActState.WAITING]
+    if any(other and other > due for other in waiting):
+        message = _("A publication is scheduled for after this expiry date. Cancel it first, or choose a later date.")
+        raise Refused(message, "expires_before_scheduled")
 
 
 def is_same(act: Act, expiry: ExpiryDecision) -> bool:

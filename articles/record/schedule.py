@@ -24,7 +24,7 @@ from . import clock
 from .acts import cancel_act, hand_to_person, open_acts
 from .addresses import check_free
 from .basis import basis_of, check_basis, publication_of
-from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, set_expiry, shown_expiry
+from .expiry import ExpiryDecision, check_expiry_unchanged, keep_expiry, open_expiry, set_expiry, shown_expiry
 from .formats.versions import read_version, version_text
 from .freeze import Frozen
 from .held_drafts import lock_act, revision_to_publish
@@ -66,6 +66,9 @@ def schedule_publication(
     check_publishable(prepared, options, act)
     if expiry and expiry.due <= due:
         raise Refused(_("The expiry date is before the time of publication."), "expires_before")
+    live = open_expiry(prepared.article_id)
+    if live and live.state == ActState.WAITING and live.due and live.due <= due:
+        raise Refused(_("The article expires before that time. Change the expiry date first."), "expired_by_then")
     for other in open_acts(prepared.article_id, ActKind.PUBLICATION):
         if not options.cancel_open:
             message = _("A publication of this article is scheduled already. Cancel it, or let this one replace it.")

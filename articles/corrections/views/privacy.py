@@ -169,7 +169,7 @@ class PrivateView(PrivacyView[RestrictionForm]):
             token=decided["token"],
             shown=form.seen(),
         )
-        return _("“%(title)s” is private. The addresses of its articles say why.") % {"title": self.page.title}
+        return _("“%(title)s” is private. The addresses of its articles go on answering.") % {"title": self.page.title}
 
 
 class OpenView(PrivacyView[OpeningForm]):

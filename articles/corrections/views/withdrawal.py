@@ -158,8 +158,8 @@ class WithdrawView(DeletedPageMixin, WagtailAdminTemplateMixin, FormView[Withdra
                 hook(self.request, page)
         count = len(self.plan.articles)
         message = ngettext(
-            "%(count)d article was withdrawn. Its address says why.",
-            "%(count)d articles were withdrawn. Their addresses say why.",
+            "%(count)d article was withdrawn. Its address goes on answering.",
+            "%(count)d articles were withdrawn. Their addresses go on answering.",
             count,
         )
         messages.success(self.request, message % {"count": count})

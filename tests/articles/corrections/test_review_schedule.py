@@ -94,6 +94,10 @@ def test_scheduling_another_change_keeps_the_expiry_that_readers_have(client, ed
     article = make.edit(article, expire_at=expires)
     post_review(client, article, expiry_cause="legal", expiry_reason="A court’s order.")
     article = make.edit(article, title="Later", expire_at=None, go_live_at=timezone.now() + timedelta(days=7))
+    response = post_review(client, article, change_class="update")
+    assert error_codes(response) == {"__all__": ["expired_by_then"]}, "it would never go out"
+    assert [(act.due, act.decision["cause"]) for act in expiries(article)] == [(expires, "legal")]
+    article = make.edit(article, go_live_at=timezone.now() + timedelta(hours=7))
     assert message_levels(post_review(client, article, change_class="update"))[-1] == "success"
     assert [(act.due, act.decision["cause"]) for act in expiries(article)] == [(expires, "legal")]
     assert ArticlePage.objects.get(pk=article.pk).expire_at == expires

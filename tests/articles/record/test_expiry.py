@@ -16,6 +16,7 @@ from articles.record.schedule import carry_out_due, schedule_publication
 from articles.record.transactions import lock_article
 from articles.record.withdraw import withdraw
 from tests import factories as make
+from tests.articles.record.refusals import refused
 from tests.articles.record.scheduling import due, titles
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,12 @@ def test_a_publication_past_its_own_expiry_is_never_carried_out(changed):
     Act.objects.filter(pk=act.pk).update(decision={**act.decision, "expires": past.isoformat()})
     assert due(act).state == ActState.ATTENTION
     assert titles(changed) == ["A bridge"]
+
+
+def test_an_expiry_before_a_scheduled_publication_is_refused_and_stops_nothing(changed):
+    act = make.schedule(changed, change_class="update")
+    with refused("expires_before_scheduled"):
+        change_expiry(changed, ExpiryDecision(act.due - timedelta(hours=1), "expired", "Over."), user=None)
+    assert [other.pk for other in open_acts(changed.pk)] == [act.pk]
+    change_expiry(changed, ExpiryDecision(act.due + timedelta(hours=1), "expired", "Over."), user=None)
+    assert due(act).state == ActState.DONE
