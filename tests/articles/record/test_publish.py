@@ -2,7 +2,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail import hooks
 
@@ -16,18 +16,15 @@ from articles.record.models import (
     Entry,
     EntryType,
     Note,
-    Permit,
     Publication,
     Status,
     Version,
     WaitingNote,
 )
 from articles.record.notes import NoteDraft, add_note
-from articles.record.prepare import prepare
 from articles.record.reader_copy import ReaderCopy
 from articles.record.refusals import Refused
 from articles.record.signals import recorded
-from articles.record.withdraw import withdraw
 from tests import factories as make
 from tests.articles.record.refusals import refused
 
@@ -137,42 +134,6 @@ def test_a_failing_receiver_rolls_the_publication_back(journal):
         recorded.disconnect(fail)
     assert not Version.objects.exists()
     assert not ArticlePage.objects.get(pk=draft.pk).live
-
-
-def test_a_registered_check_sees_every_kind_of_change_inside_its_transaction(journal):
-    seen = []
-
-    def note(change):
-        seen.append((change.type, change.change_class, connection.in_atomic_block, Permit.objects.exists()))
-
-    with hooks.register_temporarily("check_record_change", note):
-        article = make.make_article(journal, "A bridge")
-        prepare(article.get_latest_revision())
-        add_note(article, NoteDraft("correction", "It is 12 metres long."), user=None)
-        withdraw(article)
-    assert seen == [
-        ("version", "first", True, True),
-        ("note", "correction", True, True),
-        ("withdrawal", "removal", True, True),
-    ]
-
-
-@pytest.mark.parametrize("kind", ["note", "withdrawal"])
-def test_a_registered_check_can_reject_a_note_and_a_withdrawal(journal, kind):
-    article = make.make_article(journal, "A bridge")
-
-    def refuse(change):
-        if change.type == kind:
-            raise Refused("Not today.", "not_today")
-
-    changes = {
-        "note": lambda: add_note(article, NoteDraft("correction", "It is 12 metres long."), user=None),
-        "withdrawal": lambda: withdraw(article),
-    }
-    with hooks.register_temporarily("check_record_change", refuse), refused("not_today"):
-        changes[kind]()
-    assert Entry.objects.count() == 1
-    assert make.publication_of(article).status == Status.PUBLIC
 
 
 def test_a_changed_slug_gives_a_new_address_and_keeps_the_old_one(journal):
