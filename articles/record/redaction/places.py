@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..canonical import digest
@@ -82,11 +82,15 @@ class MarkupPiece(NamedTuple):
 
 @dataclass(frozen=True)
 class Search:
-    """Looks for words in JSON values. markup: whether texts are HTML, as in drafts; the record has none."""
+    """Looks for words in JSON values. markup: whether texts are HTML, as in drafts; the record has none.
+
+    anchors: the neutral anchor for each anchor that was replaced so far.
+    """
 
     words: Words
     addresses: NeutralAddresses
     markup: bool = False
+    anchors: dict[str, str] = field(default_factory=dict)
 
     def fields(self, value: JSONValue, pointer: str = "", key: str = "") -> Iterator[Found]:
         """Yield each field that contains the words. key: of the value in the object around it."""
@@ -147,9 +151,13 @@ class Search:
             yield Found(pointer, [edit_text(pointer, edits)])
 
     def anchor(self, block: dict[str, Any], pointer: str) -> Iterator[Found]:
-        """Yield the anchor of a heading, with a neutral one that is the same in every version of the block."""
+        """Yield the anchor of a heading, with a neutral one that is the same in every version.
+
+        It is made of the first block's id, and kept when a later version has another block with this anchor.
+        """
         if self.words.is_in_address(block["anchor"]):
-            yield Found(pointer, [replace_value(pointer, f"redacted-{digest(str(block.get('id')))[:6]}")])
+            neutral = f"redacted-{digest(str(block.get('id')))[:6]}"
+            yield Found(pointer, [replace_value(pointer, self.anchors.setdefault(block["anchor"], neutral))])
 
     def embedded(self, inner: JSONValue, pointer: str, key: str) -> Iterator[Found]:
         """Yield a text that is JSON itself, such as a body in a revision."""

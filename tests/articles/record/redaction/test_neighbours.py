@@ -108,6 +108,18 @@ def test_an_unaffected_text_keeps_its_nonce():
     assert set(rewritten(entries, "Jan Kowalski")) == {1}
 
 
+def test_an_anchor_is_the_same_when_the_heading_is_another_block_in_the_next_version():
+    def with_heading(block: str) -> Any:
+        heading = {"type": "heading", "id": block, "level": 2, "text": "The inquiry", "anchor": "jan-kowalski"}
+        return sample_copy(body=[heading])
+
+    changes = change([["/body/0/id", "/body/0/id"]])
+    found = rewritten([version(1, with_heading("a")), version(2, with_heading("b"), changes)], "Jan Kowalski")
+    copies = [found[position][1]["copy"] for position in (1, 2)]
+    assert "kowalski" not in str(copies)
+    assert spots.equal_without(*copies, changes["spots"])
+
+
 @needs_spots
 @OFTEN
 @given(st.integers(0, 2**40).map(Random))
