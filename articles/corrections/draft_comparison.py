@@ -16,8 +16,9 @@ from articles.record.canonical import canonical_json, digest
 from articles.record.diff import Hunk, Unchanged, stretches
 from articles.record.expiry import shown_expiry
 from articles.record.freeze.carried import PendingUpdate
-from articles.record.models import Act, ActKind, Entry, Publication, Status
+from articles.record.models import Act, ActKind, Publication, Status
 from articles.record.models.acts import Basis
+from articles.record.notes import newest_position
 from articles.record.prepare import Prepared, prepare
 from articles.record.reader_copy import ReaderCopy
 from articles.record.refusals import Refused
@@ -147,7 +148,6 @@ def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) 
     except Refused as refused:
         refusal = refused
     live_expiry = page.expire_at if page.live else None
-    newest = Entry.objects.filter(article_id=page.pk).order_by("-position").values_list("position", flat=True).first()
     scheduled = open_acts(page.pk, ActKind.PUBLICATION)
     return DraftComparison(
         revision,
@@ -158,7 +158,7 @@ def compare_draft(page: ArticlePage, *, accepted: frozenset[str] = frozenset()) 
         accepted,
         live_expiry,
         basis_of(publication, page.pk),
-        newest or 0,
+        newest_position(page.pk),
         scheduled[0] if scheduled else None,
         shown_expiry(page.pk),
     )

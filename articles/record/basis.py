@@ -54,6 +54,11 @@ def notices_of(article_id: int) -> list[str]:
     return sorted(set(standing.values()))
 
 
+def stopping_kinds(basis: Basis) -> list[str]:
+    """Return the kinds of notes that change this basis: notices of a kind that does not apply yet."""
+    return [kind for kind in NOTICES if kind not in basis["notices"]]
+
+
 def unamended(article_id: int, numbers: Iterable[int]) -> list[int]:
     """Return which of these notes exist and have not been replaced or lifted."""
     wanted = set(numbers)

@@ -11,7 +11,7 @@ from articles.models.people import Actor
 
 from . import clock, index
 from .acts import Decider, cancel_act, context_of, finish_act, hand_to_person, new_act, open_acts
-from .basis import NOTICES, basis_of, check_basis, notices_message, notices_of, publication_of
+from .basis import basis_of, check_basis, notices_message, notices_of, publication_of, stopping_kinds
 from .canonical import new_nonce
 from .chain import Context, append_entry
 from .change_checks import RecordChange, check_record_change
@@ -130,9 +130,8 @@ def check_shown(article_id: int, draft: NoteDraft, basis: Basis, shown: ShownEnt
     if shown.position != newest_position(article_id):
         message = _("A note or version was added in the meantime, see below. Send yours again if it is right.")
         raise Refused(message, "entries_added")
-    stops = draft.kind in NOTICES and draft.kind not in basis["notices"]
     unseen = [act for act in open_acts(article_id, ActKind.PUBLICATION) if str(act.pk) != shown.scheduled]
-    if stops and unseen:
+    if unseen and draft.kind in stopping_kinds(basis):
         message = _("A publication was scheduled in the meantime: choose below what becomes of it.")
         raise Refused(message, "scheduled_meanwhile")
 

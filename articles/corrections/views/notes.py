@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from articles.models import ArticlePage
 from articles.record.acts import AlreadyDecided, open_acts
-from articles.record.basis import NOTICES, basis_of, publication_of
+from articles.record.basis import basis_of, publication_of, stopping_kinds
 from articles.record.models import Act, ActKind, Publication, WaitingNote
 from articles.record.models.acts import Basis
 from articles.record.notes import ShownEntries, add_note, newest_position
@@ -64,8 +64,7 @@ class NoteView(ArticleViewMixin, FormView[NoteForm]):
         return next(iter(open_acts(self.page.pk, ActKind.PUBLICATION)), None)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        stopping = [kind for kind in NOTICES if kind not in self.basis["notices"]]
-        return super().get_form_kwargs() | {"stopping": stopping, "scheduled": self.scheduled}
+        return super().get_form_kwargs() | {"stopping": stopping_kinds(self.basis), "scheduled": self.scheduled}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
